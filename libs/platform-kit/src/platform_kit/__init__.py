@@ -1,0 +1,1 @@
+"""Mechanisms that the services share: settings, logs, metrics, sessions, health, callers."""

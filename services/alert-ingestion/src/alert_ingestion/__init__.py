@@ -1,0 +1,1 @@
+"""Takes alerts from monitoring tools: stores, deduplicates and correlates them."""

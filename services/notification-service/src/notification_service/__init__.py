@@ -1,0 +1,1 @@
+"""Carries pages to people: channels, deliveries, retries."""

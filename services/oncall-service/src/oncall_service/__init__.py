@@ -1,0 +1,1 @@
+"""Who is on call: people, teams, schedules, escalation policies, sign-in and keys."""

@@ -107,28 +107,32 @@ class Database:
 
     def create(self) -> None:
         """Make it, empty, unless it is there."""
-        if not _maintenance(self.cluster, "SELECT 1 FROM pg_database WHERE datname = %s", self.name):
-            _maintenance(self.cluster, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.name)))
+        with _maintenance(self.cluster) as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", (self.name,))
+            if cursor.fetchone() is None:
+                cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.name)))
 
     def copy(self, name: str) -> "Database":
-        """A new database with the same contents; nobody may be connected to this one. Some 50 ms."""
-        _maintenance(
-            self.cluster,
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(self.name)),
-        )
+        """A new database with the same contents and grants; nobody may be connected to this one. Some 50 ms."""
+        copied, logins = sql.Identifier(name), sql.SQL(", ").join(map(sql.Identifier, self.passwords))
+        with _maintenance(self.cluster) as cursor:
+            cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(copied, sql.Identifier(self.name)))
+            # What a database as a whole grants is not copied with it.
+            cursor.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(copied))
+            cursor.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(copied, logins))
         return Database(self.cluster, name, self.passwords)
 
     def drop(self) -> None:
         """Remove it, ending whatever session is open on it."""
-        _maintenance(self.cluster, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(self.name)))
+        with _maintenance(self.cluster) as cursor:
+            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(self.name)))
 
 
-def _maintenance(cluster: Cluster, statement: str | sql.Composable, *parameters: Any) -> list[Any]:
+@contextmanager
+def _maintenance(cluster: Cluster) -> Iterator[psycopg2.extensions.cursor]:
     connection = psycopg2.connect(cluster.url("postgres"), connect_timeout=5)
     connection.autocommit = True  # databases are made and dropped outside transactions
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(statement, parameters or None)
-            return cursor.fetchall() if cursor.description else []
+        yield connection.cursor()
     finally:
         connection.close()

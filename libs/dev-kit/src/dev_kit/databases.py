@@ -113,7 +113,7 @@ class Database:
                 cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.name)))
 
     def copy(self, name: str) -> "Database":
-        """A new database with the same contents and grants; nobody may be connected to this one. Some 30 ms in memory."""
+        """A new database with the same contents and grants; nobody may be connected to this one. 30 ms in memory."""
         copied, logins = sql.Identifier(name), sql.SQL(", ").join(map(sql.Identifier, self.passwords))
         with _maintenance(self.cluster) as cursor:
             statement = "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY"

@@ -51,7 +51,8 @@ def upgrade() -> None:
 
     CREATE UNIQUE INDEX incidents_one_takes_alerts ON incidents.incidents (correlation_key) WHERE takes_alerts;
     CREATE INDEX incidents_newest ON incidents.incidents (created_at DESC, id DESC);
-    CREATE INDEX incidents_unresolved ON incidents.incidents (status, created_at DESC, id DESC) WHERE status <> 'resolved';
+    CREATE INDEX incidents_unresolved ON incidents.incidents (status, created_at DESC, id DESC)
+        WHERE status <> 'resolved';
     CREATE INDEX incidents_service ON incidents.incidents (service, created_at DESC, id DESC);
     CREATE INDEX incidents_team ON incidents.incidents (team, created_at DESC, id DESC);
     CREATE INDEX incidents_assignee ON incidents.incidents (assignee_id, created_at DESC, id DESC)
@@ -181,7 +182,7 @@ def upgrade() -> None:
     $$;
 
     -- Which incident takes the alerts of each key; one is opened where none does. Keys must be distinct.
-    -- An incident whose latest alert is older than p_window takes no more (an alert exactly p_window later still joins).
+    -- An incident whose latest alert is older than p_window takes no more; exactly p_window later still joins.
     -- Every incident answered stays locked until the transaction ends. Rows are locked in the order of their keys, so
     -- that two batches never wait for each other in a circle.
     CREATE FUNCTION incidents.correlate(

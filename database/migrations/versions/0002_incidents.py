@@ -142,7 +142,7 @@ def upgrade() -> None:
         key text NOT NULL CONSTRAINT idempotency_keys_key_length CHECK (char_length(key) BETWEEN 1 AND 255),
         request_hash bytea NOT NULL,
         status integer NOT NULL,
-        body jsonb NOT NULL,
+        body json NOT NULL,  -- json, not jsonb: the first answer again, to the letter
         created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key)
     );
@@ -170,7 +170,7 @@ def upgrade() -> None:
             CASE WHEN p_takes_alerts THEN true END, CASE WHEN p_takes_alerts THEN p_at END,
             (route ->> 'auto_resolve')::boolean, p_at)
         ON CONFLICT (correlation_key) WHERE takes_alerts
-            DO UPDATE SET last_alert_at = greatest(i.last_alert_at, EXCLUDED.last_alert_at)
+            DO UPDATE SET takes_alerts = true  -- changes nothing, but locks the row and answers its id
         RETURNING i.id, (i.xmax = 0) INTO incident_id, created;
         IF created THEN
             INSERT INTO incidents.escalations (incident_id, policy, next_at) VALUES (incident_id, route, p_at);
@@ -183,6 +183,7 @@ def upgrade() -> None:
 
     -- Which incident takes the alerts of each key; one is opened where none does. Keys must be distinct.
     -- An incident whose latest alert is older than p_window takes no more; exactly p_window later still joins.
+    -- The window moves on when the alerts are counted (count_alerts), in the same transaction.
     -- Every incident answered stays locked until the transaction ends. Rows are locked in the order of their keys, so
     -- that two batches never wait for each other in a circle.
     CREATE FUNCTION incidents.correlate(

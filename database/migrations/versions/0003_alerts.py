@@ -50,7 +50,7 @@ def upgrade() -> None:
         key text NOT NULL CONSTRAINT idempotency_keys_key_length CHECK (char_length(key) BETWEEN 1 AND 255),
         request_hash bytea NOT NULL,
         status integer NOT NULL,
-        body jsonb NOT NULL,
+        body json NOT NULL,  -- json, not jsonb: the first answer again, to the letter
         created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key)
     );

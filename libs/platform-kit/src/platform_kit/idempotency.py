@@ -85,7 +85,7 @@ def answer_once(
     answer = JSONResponse(jsonable_encoder(make()), status)
     session.execute(
         text(
-            f"UPDATE {schema}.idempotency_keys SET status = :status, body = CAST(:body AS jsonb)"  # noqa: S608
+            f"UPDATE {schema}.idempotency_keys SET status = :status, body = CAST(:body AS json)"  # noqa: S608
             " WHERE caller = :caller AND key = :key"
         ),
         row | {"status": status, "body": bytes(answer.body).decode()},

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import psycopg2.errors
 import pytest
 from dev_kit.databases import Database
 from psycopg2.extras import RealDictCursor
@@ -22,12 +23,19 @@ def correlate(database: Database) -> Correlate:
     def ask(*keys: str, at: datetime = NOON) -> list[dict[str, Any]]:
         many = len(keys)
         parameters = (list(keys), list(keys), ["high"] * many, ["disk full"] * many, [at] * many, WINDOW)
-        login = database.login("alert_ingestion")
+        while True:
+            try:
+                return transaction(parameters)
+            except psycopg2.errors.SerializationFailure:
+                continue  # as the function asks of its callers
+
+    def transaction(parameters: tuple[Any, ...]) -> list[dict[str, Any]]:
+        login, many = database.login("alert_ingestion"), len(parameters[0])
         with login.connect() as connection, connection, connection.cursor(cursor_factory=RealDictCursor) as cursor:
             cursor.execute(CORRELATE, parameters)
             answers = [dict(row) for row in cursor.fetchall()]
             ids = [answer["incident_id"] for answer in answers]
-            cursor.execute("SELECT incidents.count_alerts(%s::uuid[], %s, %s)", (ids, [1] * many, [at] * many))
+            cursor.execute("SELECT incidents.count_alerts(%s::uuid[], %s, %s)", (ids, [1] * many, parameters[4]))
         return answers
 
     return ask

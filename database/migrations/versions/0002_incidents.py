@@ -211,7 +211,8 @@ def upgrade() -> None:
             IF fresh = cardinality(p_keys) THEN
                 RETURN;
             END IF;
-            -- One was resolved while we waited for it. Nothing answered so far may stand.
+            -- One stopped taking alerts while we waited for it. The caller tries the whole transaction again: going on
+            -- with the locks we hold could make two batches wait in a circle.
             RAISE EXCEPTION 'an incident stopped taking alerts, try again' USING ERRCODE = 'serialization_failure';
         END IF;
 

@@ -2,7 +2,7 @@
 
 Usage: python scripts/pipeline/audit.py
 
-Asks the advisory services for every package of uv.lock and package-lock.json, and checks that each is locked by a hash.
+UV in the environment names uv. Asks the advisory services for every package of uv.lock and package-lock.json, and checks that each is locked by a hash.
 A package that could not be looked up was not checked: that fails, unless AUDIT_OFFLINE=1 says that this machine cannot
 reach the services; then it is said loudly, and the advisories remain to be checked elsewhere.
 """
@@ -62,7 +62,7 @@ def of_npm_audit(report: str, said: str) -> Audit:
         return Audit("npm packages", (), 0, _last_line(said) or "npm audit gave no report")
     if "vulnerabilities" not in answer:
         problem = answer.get("error") or answer
-        return Audit("npm packages", (), 0, str(problem.get("summary") or problem.get("message") or problem)[:200])
+        return Audit("npm packages", (), 0, str(problem.get("summary") or problem.get("message") or _last_line(said))[:200])
     faults = tuple(
         f"{name}: {found['severity']}, {found['range']}" for name, found in answer["vulnerabilities"].items()
     )
@@ -88,7 +88,7 @@ def without_hash(requirements: str, package_lock: dict[str, Any]) -> list[str]:
 
 
 def exported_requirements() -> str:
-    command = [os.environ.get("UV", "uv"), "export", "--frozen", "--all-packages", "--all-groups"]
+    command = [os.environ["UV"], "export", "--frozen", "--all-packages", "--all-groups"]
     command += ["--no-emit-workspace", "--no-header", "--no-annotate"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -36,6 +36,7 @@ set_up() { # the tools of the lock file, on whatever machine this is
     # shellcheck source=scripts/bootstrap.sh
     . scripts/bootstrap.sh
     bootstrap dev || fail "set-up" "the environment of uv.lock in .venv" "the words above"
+    export UV
 }
 
 need_docker() {

@@ -414,6 +414,7 @@ CREATE TABLE oncall.api_keys (
     expires_at timestamp with time zone,
     revoked_at timestamp with time zone,
     last_used_at timestamp with time zone,
+    is_from_environment boolean DEFAULT false NOT NULL,
     CONSTRAINT api_keys_may_do_something CHECK (((role IS NOT NULL) OR (cardinality(scopes) > 0))),
     CONSTRAINT api_keys_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT api_keys_role_known CHECK ((role = ANY (ARRAY['admin'::text, 'responder'::text, 'viewer'::text]))),
@@ -434,6 +435,12 @@ CREATE TABLE oncall.escalation_policies (
     CONSTRAINT escalation_policies_steps_list CHECK ((jsonb_typeof(steps) = 'array'::text))
 );
 
+CREATE TABLE oncall.first_admin (
+    email text NOT NULL,
+    password_hash text NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
 CREATE TABLE oncall.idempotency_keys (
     caller text NOT NULL,
     key text NOT NULL,
@@ -448,6 +455,9 @@ CREATE TABLE oncall.layer_members (
     layer_id uuid NOT NULL,
     "position" integer NOT NULL,
     user_id uuid NOT NULL,
+    joins_on date,
+    leaves_on date,
+    CONSTRAINT layer_members_dates_in_order CHECK ((leaves_on > joins_on)),
     CONSTRAINT layer_members_position_range CHECK (("position" >= 0))
 );
 
@@ -455,10 +465,12 @@ CREATE TABLE oncall.overrides (
     id uuid DEFAULT uuidv7() NOT NULL,
     schedule_id uuid NOT NULL,
     role text DEFAULT 'primary'::text NOT NULL,
+    kind text DEFAULT 'replace'::text NOT NULL,
     user_id uuid NOT NULL,
     period tstzrange NOT NULL,
     created_by text NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT overrides_kind_known CHECK ((kind = ANY (ARRAY['replace'::text, 'add'::text, 'remove'::text]))),
     CONSTRAINT overrides_period_bounded CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period)))),
     CONSTRAINT overrides_role_known CHECK ((role = ANY (ARRAY['primary'::text, 'secondary'::text])))
 );
@@ -468,14 +480,18 @@ CREATE TABLE oncall.schedule_layers (
     schedule_id uuid NOT NULL,
     "position" integer NOT NULL,
     name text NOT NULL,
+    role text DEFAULT 'primary'::text NOT NULL,
     unit text NOT NULL,
     every integer NOT NULL,
     handoff_time time without time zone NOT NULL,
     start_date date NOT NULL,
+    end_date date,
     restrictions jsonb DEFAULT '[]'::jsonb NOT NULL,
+    CONSTRAINT schedule_layers_end_after_start CHECK ((end_date > start_date)),
     CONSTRAINT schedule_layers_every_range CHECK (((every >= 1) AND (every <= 1000))),
     CONSTRAINT schedule_layers_position_range CHECK (("position" >= 0)),
     CONSTRAINT schedule_layers_restrictions_list CHECK ((jsonb_typeof(restrictions) = 'array'::text)),
+    CONSTRAINT schedule_layers_role_known CHECK ((role = ANY (ARRAY['primary'::text, 'secondary'::text]))),
     CONSTRAINT schedule_layers_unit_known CHECK ((unit = ANY (ARRAY['hour'::text, 'day'::text, 'week'::text, 'month'::text])))
 );
 
@@ -600,6 +616,9 @@ ALTER TABLE ONLY oncall.escalation_policies
 ALTER TABLE ONLY oncall.escalation_policies
     ADD CONSTRAINT escalation_policies_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY oncall.first_admin
+    ADD CONSTRAINT first_admin_pkey PRIMARY KEY (email);
+
 ALTER TABLE ONLY oncall.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key);
 
@@ -607,7 +626,10 @@ ALTER TABLE ONLY oncall.layer_members
     ADD CONSTRAINT layer_members_pkey PRIMARY KEY (layer_id, "position");
 
 ALTER TABLE ONLY oncall.overrides
-    ADD CONSTRAINT overrides_do_not_overlap EXCLUDE USING gist (schedule_id WITH =, role WITH =, period WITH &&);
+    ADD CONSTRAINT overrides_do_not_overlap EXCLUDE USING gist (schedule_id WITH =, role WITH =, period WITH &&) WHERE ((kind = 'replace'::text));
+
+ALTER TABLE ONLY oncall.overrides
+    ADD CONSTRAINT overrides_of_a_person_do_not_overlap EXCLUDE USING gist (schedule_id WITH =, role WITH =, user_id WITH =, period WITH &&);
 
 ALTER TABLE ONLY oncall.overrides
     ADD CONSTRAINT overrides_pkey PRIMARY KEY (id);
@@ -707,7 +729,11 @@ CREATE INDEX notifications_of_page ON notify.notifications USING btree (page_id)
 
 CREATE INDEX notifications_receipt_due ON notify.notifications USING btree (receipt_due_at) WHERE (receipt_due_at IS NOT NULL);
 
+CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree (is_from_environment) WHERE (is_from_environment AND (revoked_at IS NULL));
+
 CREATE INDEX idempotency_keys_age ON oncall.idempotency_keys USING btree (created_at);
+
+CREATE INDEX overrides_period ON oncall.overrides USING gist (schedule_id, period);
 
 CREATE INDEX services_team ON oncall.services USING btree (team_id);
 
@@ -876,6 +902,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.notifications TO notification_
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.api_keys TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.escalation_policies TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.first_admin TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.idempotency_keys TO oncall_service;
 

@@ -72,7 +72,6 @@ def make_application(
         summary=summary,
         version="0.1.0",
         lifespan=lifespan,
-        max_body_size=max_body_bytes,
         redirect_slashes=False,
         redoc_url=None,
     )
@@ -85,7 +84,7 @@ def make_application(
     )
     app.state.runs, app.state.scrape_registry = [], CollectorRegistry()
     problems.install(app)
-    app.add_middleware(RequestLayer)
+    app.add_middleware(RequestLayer, max_body_bytes=max_body_bytes)
     for router in (*routers, health.router):
         app.include_router(router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]

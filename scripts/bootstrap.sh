@@ -12,7 +12,8 @@ BOOTSTRAP_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 bootstrap() {
     local group=$1
     PYTHON_FOUND=$(find_python) || return 1
-    export UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$BOOTSTRAP_ROOT/.venv
+    # Bytecode is made here, once: a service that must be back within seconds cannot compile its libraries first.
+    export UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1 UV_PROJECT_ENVIRONMENT=$BOOTSTRAP_ROOT/.venv
     PYTHON=$UV_PROJECT_ENVIRONMENT/bin/python
     trust_what_pip_trusts
     use_a_writable_cache

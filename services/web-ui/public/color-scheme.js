@@ -3,7 +3,7 @@
   var chosen = "auto";
   try {
     chosen = localStorage.getItem("mantine-color-scheme-value") || "auto";
-  } catch (refused) {
+  } catch {
     // Storage is switched off: follow the system.
   }
   var dark = chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);

@@ -13,10 +13,23 @@ const accent: MantineColorsTuple = [
   "#382b8a",
 ];
 
+const dark: MantineColorsTuple = [
+  "#ececf2",
+  "#b8b9c4",
+  "#a3a4b1",
+  "#6b6c78",
+  "#45454f",
+  "#33333c",
+  "#1f1f25",
+  "#19191e",
+  "#121215",
+  "#0c0c0e",
+];
+
 export const theme = createTheme({
   primaryColor: "accent",
   primaryShade: { light: 7, dark: 3 },
-  colors: { accent },
+  colors: { accent, dark },
   autoContrast: true,
   luminanceThreshold: 0.3,
   fontFamily: '"Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',

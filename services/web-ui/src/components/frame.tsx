@@ -34,6 +34,7 @@ export function Frame() {
         Skip to the content
       </a>
       <nav className={classes.nav} aria-label="Main">
+        <div className={classes.inner}>
         <div className={classes.brand}>
           <img src="/favicon.svg" alt="" width={28} height={28} />
           <span>Oncall</span>
@@ -49,6 +50,7 @@ export function Frame() {
           ))}
         </ul>
         <MyMenu showShortcuts={help.open} />
+        </div>
       </nav>
       <main id="content" className={classes.main} tabIndex={-1}>
         <ErrorBoundary>

@@ -17,9 +17,15 @@ export function Live({ updatedAt, isFailing, everyMs }: LiveProps) {
   const isStale = isFailing || now - updatedAt > 3 * everyMs + 2000;
   const lost = secondsBetween(new Date(updatedAt).toISOString(), now);
   return (
-    <p className={classes.live} data-stale={isStale || undefined} role="status">
+    <output className={classes.live} data-stale={isStale || undefined}>
       <span className={classes.dot} />
-      {isStale ? `Live updates lost ${span(lost)} ago, retrying` : "Live"}
-    </p>
+      {isStale ? (
+        <>
+          Live updates lost <span aria-hidden="true">{span(lost)} ago</span>, retrying
+        </>
+      ) : (
+        "Live"
+      )}
+    </output>
   );
 }

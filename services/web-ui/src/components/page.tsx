@@ -18,11 +18,9 @@ export function Page({ title, tabTitle, sentence, aside, children }: PageProps) 
   return (
     <div className={classes.page}>
       <header className={classes.head}>
-        <div>
-          <h1>{title}</h1>
-          {sentence && <p className={classes.sentence}>{sentence}</p>}
-        </div>
+        <h1>{title}</h1>
         {aside && <div className={classes.aside}>{aside}</div>}
+        {sentence && <p className={classes.sentence}>{sentence}</p>}
       </header>
       {children}
     </div>

@@ -55,6 +55,9 @@ export class Unreachable extends Error {
 export const isProblem = (error: unknown, status: number): error is Problem =>
   error instanceof Problem && error.status === status;
 
+/** Whether this browser has a session at all: the cookie of the session itself cannot be read. */
+export const hasSessionCookie = (): boolean => cookie("csrf_token") !== undefined;
+
 const cookie = (name: string): string | undefined =>
   document.cookie
     .split("; ")

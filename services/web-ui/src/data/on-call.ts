@@ -1,7 +1,7 @@
 /** Schedules: who is on call now, and who will be. */
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import { answer, isProblem, oncallApi } from "./http";
-import type { NewOverride, NewSchedule, OnCall, Team } from "./model";
+import { answer, oncallApi } from "./http";
+import type { NewOverride, NewSchedule } from "./model";
 import { keys } from "./query-client";
 
 export const useSchedules = () =>
@@ -11,19 +11,13 @@ export const useSchedules = () =>
       (await answer(oncallApi.GET("/api/v1/schedules", { params: { query: { limit: 200 } }, signal }))).items,
   });
 
-/** Who is on call for each team, in the order given; null for a team without a schedule. */
-export const useOnCallNow = (teams: Pick<Team, "name">[]) =>
+/** Who is on call for each team that has a schedule, in the order given. */
+export const useOnCallNow = (teams: string[]) =>
   useQueries({
-    queries: teams.map(({ name }) => ({
-      queryKey: [...keys.schedules, "now", name],
-      queryFn: async ({ signal }: { signal: AbortSignal }): Promise<OnCall | null> => {
-        try {
-          return await answer(oncallApi.GET("/api/v1/oncall/current", { params: { query: { team: name } }, signal }));
-        } catch (error) {
-          if (isProblem(error, 404)) return null;
-          throw error;
-        }
-      },
+    queries: teams.map((team) => ({
+      queryKey: [...keys.schedules, "now", team],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        answer(oncallApi.GET("/api/v1/oncall/current", { params: { query: { team } }, signal })),
       refetchInterval: 30_000,
     })),
   });

@@ -1,7 +1,7 @@
 /** Who is signed in. The token itself is in a cookie that this code cannot read. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
-import { answer, isProblem, oncallApi } from "./http";
+import { answer, hasSessionCookie, isProblem, oncallApi } from "./http";
 import type { User } from "./model";
 import { keys } from "./query-client";
 
@@ -10,6 +10,7 @@ export function useSession() {
   return useQuery({
     queryKey: keys.me,
     queryFn: async ({ signal }): Promise<User | null> => {
+      if (!hasSessionCookie()) return null;
       try {
         return await answer(oncallApi.GET("/api/v1/auth/me", { signal }));
       } catch (error) {

@@ -58,16 +58,16 @@ test("what is open can be acknowledged first, what is over is over", () => {
   expect(nextStatuses("resolved")).toEqual([]);
 });
 
-describe("what comes next", () => {
-  const escalation = (change: Partial<Escalation>): Escalation => ({
-    policy_id: null,
-    step: 2,
-    cycle: 1,
-    next_at: "2026-11-23T14:10:00Z",
-    state: "active",
-    ...change,
-  });
+const escalation = (change: Partial<Escalation>): Escalation => ({
+  policy_id: null,
+  step: 2,
+  cycle: 1,
+  next_at: "2026-11-23T14:10:00Z",
+  state: "active",
+  ...change,
+});
 
+describe("what comes next", () => {
   test("is the next step and its instant", () => {
     const words = whatComesNext(incident(), escalation({}), now);
     expect(words).toBe("If nobody answers, step 2 is paged at 15:10, in 4 min.");
@@ -92,18 +92,18 @@ describe("what comes next", () => {
   });
 });
 
-describe("a refusal", () => {
-  const change = (at: string, actor: string) => [
-    { id: 1, type: "status_changed" as const, actor, at, data: { from: "open", to: "acknowledged" } },
-  ];
-  const nameOf = () => "Ben";
+const acknowledged = (at: string, actor: string) => [
+  { id: 1, type: "status_changed" as const, actor, at, data: { from: "open", to: "acknowledged" } },
+];
+const nameOf = () => "Ben";
 
+describe("a refusal", () => {
   test("says who was first, and by how much", () => {
     const current = { status: "acknowledged" as const, assigned_to: ana };
-    expect(refusalWords(current, change("2026-11-23T14:05:57Z", "ben@example.org"), nameOf, now)).toBe(
+    expect(refusalWords(current, acknowledged("2026-11-23T14:05:57Z", "ben@example.org"), nameOf, now)).toBe(
       "Ben acknowledged this 3 s before you.",
     );
-    expect(refusalWords(current, change("2026-11-23T14:05:59.800Z", "ben@example.org"), nameOf, now)).toBe(
+    expect(refusalWords(current, acknowledged("2026-11-23T14:05:59.800Z", "ben@example.org"), nameOf, now)).toBe(
       "Ben acknowledged this just before you.",
     );
   });

@@ -26,9 +26,10 @@ export const age = (incident: Incident, now: number): string =>
 /** Who has it, in a word or two, for a line of the list. `me` is the reader's id. */
 export function whoHasIt(incident: Incident, me: string): string {
   const person = incident.assigned_to;
-  const name = person?.id === me ? "you" : person?.name;
-  if (incident.status === "open") return name ? `Waiting for ${name}` : "Nobody yet";
-  return (person?.id === me ? "You" : name) ?? STATUS_WORDS[incident.status];
+  if (incident.status === "open") {
+    return person ? `Waiting for ${person.id === me ? "you" : person.name}` : "Nobody yet";
+  }
+  return person ? (person.id === me ? "You" : person.name) : STATUS_WORDS[incident.status];
 }
 
 /** The sentence at the head of an incident. `me` is the reader's id. */

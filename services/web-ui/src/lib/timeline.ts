@@ -35,7 +35,7 @@ export function timelineLines(entries: TimelineEntry[], nameOf: (actor: string) 
     joined = 1;
     lines.push({ id: entry.id, at: entry.at, until: null, quote: quoteOf(entry), ...sayingOf(entry, nameOf) });
   }
-  return lines.reverse();
+  return lines.toReversed();
 }
 
 /** A field of an entry's data as text; empty where it is not there. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { noisiest, trend, volumeOf } from "./volume";
+import { noisiest, ticksOf, tickWords, trend, volumeOf } from "./volume";
 
 const now = Date.parse("2026-11-23T14:20:00Z");
 const incident = (created_at: string, severity: "critical" | "low" = "critical") => ({ created_at, severity });
@@ -23,6 +23,33 @@ describe("volume over time", () => {
     const hours = new Set(volume.starts.map((start) => new Date(start).getHours()));
     expect([...hours]).toEqual([0]);
     expect(volume.starts).toHaveLength(31);
+  });
+});
+
+describe("the names under the bars", () => {
+  test("are hours of one day", () => {
+    const { starts } = volumeOf([], "24h", now);
+    expect(ticksOf(starts, 1000).map((tick) => tickWords(tick, starts))).toEqual([
+      "15:00",
+      "18:00",
+      "21:00",
+      "00:00",
+      "03:00",
+      "06:00",
+      "09:00",
+      "12:00",
+      "15:00",
+    ]);
+  });
+
+  test("are days of several", () => {
+    const { starts } = volumeOf([], "7d", now);
+    expect(ticksOf(starts, 1000).map((tick) => tickWords(tick, starts)).slice(0, 2)).toEqual(["Tue 17", "Wed 18"]);
+  });
+
+  test("are fewer where there is less room", () => {
+    const { starts } = volumeOf([], "30d", now);
+    expect(ticksOf(starts, 300).length).toBeLessThanOrEqual(4);
   });
 });
 

@@ -47,6 +47,23 @@ function stepStarts(from: number, now: number, step: number): number[] {
   return starts;
 }
 
+/** The steps to name under a chart that is this wide: whole days where there are several, else every so many hours. */
+export function ticksOf(starts: number[], width: number): number[] {
+  const midnights = starts.filter((start) => new Date(start).getHours() === 0);
+  const ticks = midnights.length > 2 ? midnights : starts.filter((start) => new Date(start).getHours() % 3 === 0);
+  const every = Math.ceil(ticks.length / Math.max(1, Math.floor(width / 72)));
+  return ticks.filter((_tick, place) => place % every === 0);
+}
+
+/** "Mon 23" for a day, "15:00" for an hour of the last day. */
+export const tickWords = (tick: number, starts: number[]): string =>
+  new Intl.DateTimeFormat(
+    "en-GB",
+    (starts.at(-1) ?? 0) - (starts[0] ?? 0) > 2 * RANGES["24h"]
+      ? { weekday: "short", day: "numeric" }
+      : { hour: "2-digit", minute: "2-digit" },
+  ).format(tick);
+
 /** Which services had the most, the noisiest first. */
 export function noisiest(incidents: { service: string; alert_count: number }[], top: number) {
   const services = new Map<string, { service: string; incidents: number; alerts: number }>();
@@ -55,7 +72,7 @@ export function noisiest(incidents: { service: string; alert_count: number }[], 
     services.set(service, { service, incidents: sum.incidents + 1, alerts: sum.alerts + alert_count });
   }
   return [...services.values()]
-    .sort((a, b) => b.incidents - a.incidents || b.alerts - a.alerts || a.service.localeCompare(b.service))
+    .toSorted((a, b) => b.incidents - a.incidents || b.alerts - a.alerts || a.service.localeCompare(b.service))
     .slice(0, top);
 }
 

@@ -1,4 +1,3 @@
-import { SeverityMark } from "@/components/severity";
 import { Time } from "@/components/time";
 import type { Alert } from "@/data/model";
 import classes from "./alerts.module.css";
@@ -17,7 +16,9 @@ export function Alerts({ alerts }: { alerts: Alert[] }) {
         <li key={alert.id} className={classes.alert}>
           <p className={classes.message}>{alert.message}</p>
           <p className={classes.facts}>
-            {alert.status === "firing" ? <SeverityMark severity={alert.severity} /> : <span>stopped firing</span>}
+            <span className={classes.state} data-firing={alert.status === "firing" || undefined}>
+              {alert.status === "firing" ? "firing" : "stopped"}
+            </span>
             {alert.occurrences > 1 && <span>seen {alert.occurrences.toLocaleString("en")} times</span>}
             <span>
               last <Time at={alert.last_seen_at} />

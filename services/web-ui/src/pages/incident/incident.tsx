@@ -98,10 +98,12 @@ function Loaded({ incident }: { incident: IncidentDetail }) {
         )}
       </header>
       <div className={classes.columns}>
-        <div className={classes.main}>
+        <div className={classes.alerts}>
           <Section title={incident.alerts.length > 0 ? alertsCounted(incident.alert_count) : "Alerts"}>
             <Alerts alerts={incident.alerts} />
           </Section>
+        </div>
+        <div className={classes.timeline}>
           <Section title="Timeline">
             <Timeline entries={incident.timeline} />
           </Section>

@@ -1,6 +1,6 @@
 import { Button, Kbd, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback, useDisclosure } from "@mantine/hooks";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Link } from "react-router";
 import { FilterIcon, SearchIcon } from "@/components/icons";
 import { type Incident, SEVERITIES } from "@/data/model";
@@ -109,7 +109,12 @@ interface SearchProps {
 function Search({ value, onChange, inputRef }: SearchProps) {
   const [typed, setTyped] = useState(value);
   const tell = useDebouncedCallback(onChange, 250);
-  useEffect(() => setTyped((now) => (now.trim() === value ? now : value)), [value]);
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    // The address changed: by what was typed, or by a link or the back button.
+    setKnown(value);
+    if (typed.trim() !== value) setTyped(value);
+  }
   return (
     <TextInput
       ref={inputRef}

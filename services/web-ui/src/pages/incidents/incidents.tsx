@@ -32,7 +32,7 @@ export function Incidents() {
   const summary = useSummary({ service: filters.service, team: filters.team }, 2 * POLL_MS);
   const mine = useMineCount(filters, me);
   const answered = useMemo(() => list.data?.pages.flatMap((page) => page.items), [list.data]);
-  const { rows, waiting, showWaiting, linger } = useArrangedRows(answered, params.toString());
+  const { rows, waiting, showWaiting, linger, letGo } = useArrangedRows(answered, params.toString());
   const [actedOn, setActedOn] = useState<string | null>(null);
   const { change } = useIncidentActions();
 
@@ -41,10 +41,10 @@ export function Incidents() {
       setActedOn(incident.id);
       linger({ ...incident, status: to, assigned_to: to === "acknowledged" ? me : incident.assigned_to });
       const isTaken = await change({ incident, to });
-      if (!isTaken) linger(null, incident.id);
+      if (!isTaken) letGo(incident.id);
       setActedOn(null);
     },
-    [change, linger, me],
+    [change, linger, letGo, me],
   );
 
   const listElement = useRef<HTMLUListElement>(null);
@@ -112,6 +112,8 @@ export function Incidents() {
   );
 }
 
+const focused = () => document.activeElement?.closest("li")?.querySelector<HTMLAnchorElement>("a[data-incident]");
+
 /** j and k move along the rows, a and r act on the one that has the focus, / searches. */
 function useListKeys(
   list: React.RefObject<HTMLUListElement | null>,
@@ -120,7 +122,6 @@ function useListKeys(
   act: ((incident: Incident, to: "acknowledged" | "resolved") => void) | undefined,
 ) {
   const links = () => [...(list.current?.querySelectorAll<HTMLAnchorElement>("a[data-incident]") ?? [])];
-  const focused = () => document.activeElement?.closest("li")?.querySelector<HTMLAnchorElement>("a[data-incident]");
   const move = (by: 1 | -1) => {
     const all = links();
     const at = all.findIndex((link) => link === focused());

@@ -18,6 +18,7 @@ interface RowProps {
 /** One incident: a line on a wide screen, two on a phone, and the one thing to do. */
 export function IncidentRow({ incident, me, act, isBusy }: RowProps) {
   const now = useNow();
+  const holder = whoHasIt(incident, me.id);
   const [next] = nextStatuses(incident.status);
   return (
     <li className={classes.row} data-severity={incident.severity}>
@@ -34,7 +35,9 @@ export function IncidentRow({ incident, me, act, isBusy }: RowProps) {
           {age(incident, now)}
         </time>
         <div className={classes.who} data-tone={TONE_OF[incident.status]}>
-          {whoHasIt(incident, me.id)}
+          <span>
+            {holder}
+          </span>
         </div>
       </div>
       <div className={classes.action}>

@@ -1,0 +1,83 @@
+"""Bring a database to the newest schema: extensions and logins, migrations, passwords of the logins.
+
+Usage: python database/migrate.py
+
+Environment:
+  DATABASE_URL                    the owner's, postgresql://user:password@host:port/name
+  ALERT_INGESTION_DB_PASSWORD, INCIDENT_MANAGEMENT_DB_PASSWORD, ONCALL_SERVICE_DB_PASSWORD,
+  NOTIFICATION_SERVICE_DB_PASSWORD, METRICS_DB_PASSWORD
+                                  the passwords of the logins
+  MIGRATE_WAIT_SECONDS            how long to wait for the database to answer (default 60)
+
+Running it twice changes nothing; two at once run one after the other.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from psycopg2 import sql
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+
+HERE = Path(__file__).resolve().parent
+LOGINS = ("alert_ingestion", "incident_management", "oncall_service", "notification_service", "metrics")
+MIGRATION_LOCK = 7_301_442  # any number, the same for every migrator of this database
+
+
+def setting(name: str) -> str:
+    """The variable's value. Ends the process with a sentence that names it when it is not set."""
+    value = os.environ.get(name, "")
+    if not value:
+        raise SystemExit(f"migrate: {name} is not set. See .env.example for what it holds.")
+    return value
+
+
+def connected(url: str, wait_s: float) -> Connection:
+    """A connection as the owner, waiting for a database that is still starting."""
+    owner = make_url(url).set(drivername="postgresql+psycopg2")
+    engine = create_engine(owner, connect_args={"connect_timeout": 5, "application_name": "migrate"})
+    until = time.monotonic() + wait_s
+    while True:
+        try:
+            return engine.connect()
+        except OperationalError as error:
+            if time.monotonic() >= until:
+                raise SystemExit(
+                    f"migrate: no answer from {owner.host}:{owner.port} within {wait_s:.0f} s: {error.orig}"
+                ) from None
+            time.sleep(0.5)
+
+
+def set_passwords(connection: Connection, passwords: dict[str, str]) -> None:
+    """Give each login its password, so that a changed variable takes effect at the next start."""
+    cursor = connection.connection.cursor()
+    for login, password in passwords.items():
+        cursor.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(login), sql.Literal(password)))
+
+
+def main() -> None:
+    url = setting("DATABASE_URL")
+    passwords = {login: setting(f"{login.upper()}_DB_PASSWORD") for login in LOGINS}
+    config = Config(str(HERE / "alembic.ini"))
+    head = ScriptDirectory.from_config(config).get_current_head()
+    with connected(url, float(os.environ.get("MIGRATE_WAIT_SECONDS", "60"))) as connection:
+        # Until commit: roles are of the cluster, so the lock also orders migrators of two databases in it.
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+        connection.connection.cursor().execute((HERE / "init.sql").read_text())
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        set_passwords(connection, passwords)
+        connection.commit()
+    sys.stdout.write(f"migrate: the schema is at {head}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,936 @@
+-- The schema as the migrations make it. Made by scripts/write_schema.py, for readers: nothing loads this file.
+
+CREATE SCHEMA alerts;
+
+CREATE SCHEMA incidents;
+
+CREATE SCHEMA notify;
+
+CREATE SCHEMA oncall;
+
+CREATE SCHEMA platform;
+
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+
+COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    BEGIN
+        UPDATE incidents.incidents i SET resolve_due_at = p_at
+        WHERE i.id = ANY (p_incidents) AND i.status <> 'resolved' AND i.auto_resolve;
+        IF FOUND THEN
+            PERFORM pg_notify('auto_resolve', '');
+        END IF;
+    END
+    $$;
+
+CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[] DEFAULT '{}'::uuid[]) RETURNS TABLE(key text, incident_id uuid, created boolean, is_empty boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    DECLARE
+        asked record;
+        opened record;
+        fresh integer;
+        lifetime constant interval := '24 hours';
+    BEGIN
+        SELECT count(*) INTO fresh
+        FROM unnest(p_keys, p_at) AS a (key, at)
+        JOIN incidents.incidents i ON i.correlation_key = a.key AND i.takes_alerts
+        WHERE i.last_alert_at >= a.at - p_window AND i.created_at >= a.at - lifetime;
+
+        IF fresh = cardinality(p_keys) THEN  -- the usual case in a storm: nothing to open
+            RETURN QUERY
+                WITH locked AS (
+                    SELECT i.correlation_key, i.id, i.takes_alerts, i.alert_count
+                    FROM incidents.incidents i
+                    WHERE i.correlation_key = ANY (p_keys) AND i.takes_alerts OR i.id = ANY (p_hold)
+                    ORDER BY i.correlation_key, i.id
+                    FOR NO KEY UPDATE)
+                SELECT l.correlation_key, l.id, false, l.alert_count = 0
+                FROM locked l
+                WHERE l.correlation_key = ANY (p_keys) AND l.takes_alerts;
+            GET DIAGNOSTICS fresh = ROW_COUNT;
+            IF fresh = cardinality(p_keys) THEN
+                RETURN;
+            END IF;
+            -- One stopped taking alerts while we waited for it. The caller tries the whole transaction again: going on
+            -- with the locks we hold could make two batches wait in a circle.
+            RAISE EXCEPTION 'an incident stopped taking alerts, try again' USING ERRCODE = 'serialization_failure';
+        END IF;
+
+        FOR asked IN
+            SELECT a.key, a.service, a.severity, a.title, a.at, NULL::uuid AS held
+            FROM unnest(p_keys, p_services, p_severities, p_titles, p_at) AS a (key, service, severity, title, at)
+            UNION ALL
+            SELECT i.correlation_key, NULL, NULL, NULL, NULL, i.id FROM incidents.incidents i WHERE i.id = ANY (p_hold)
+            ORDER BY 1, 6 NULLS LAST
+        LOOP
+            IF asked.held IS NOT NULL THEN
+                PERFORM FROM incidents.incidents i WHERE i.id = asked.held FOR NO KEY UPDATE;
+                CONTINUE;
+            END IF;
+            UPDATE incidents.incidents i SET takes_alerts = NULL
+            WHERE i.correlation_key = asked.key AND i.takes_alerts
+                AND (i.last_alert_at < asked.at - p_window OR i.created_at < asked.at - lifetime);
+            SELECT o.incident_id, o.created INTO opened
+            FROM incidents.open(asked.key, true, asked.service, asked.severity, asked.title, asked.at, 'system') o;
+            key := asked.key;
+            incident_id := opened.incident_id;
+            created := opened.created;
+            SELECT i.alert_count = 0 INTO is_empty FROM incidents.incidents i WHERE i.id = opened.incident_id;
+            RETURN NEXT;
+        END LOOP;
+    END
+    $$;
+
+CREATE FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        UPDATE incidents.incidents i
+        SET alert_count = i.alert_count + a.added, last_alert_at = greatest(i.last_alert_at, a.last_at)
+        FROM unnest(p_incidents, p_added, p_last_at) AS a (id, added, last_at)
+        WHERE i.id = a.id
+    $$;
+
+CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb DEFAULT '{}'::jsonb, OUT incident_id uuid, OUT created boolean) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    DECLARE
+        route jsonb := oncall.routing(p_service);
+    BEGIN
+        INSERT INTO incidents.incidents AS i (
+            title, service, severity, priority, team, origin, correlation_key, takes_alerts, last_alert_at,
+            auto_resolve, created_at)
+        VALUES (
+            left(p_title, 200), p_service, p_severity,
+            'P' || array_position(ARRAY['critical', 'high', 'medium', 'low', 'info'], p_severity),
+            route ->> 'team', CASE WHEN p_takes_alerts THEN 'alert' ELSE 'person' END, p_key,
+            CASE WHEN p_takes_alerts THEN true END, CASE WHEN p_takes_alerts THEN p_at END,
+            (route ->> 'auto_resolve')::boolean, p_at)
+        ON CONFLICT (correlation_key) WHERE takes_alerts
+            DO UPDATE SET takes_alerts = true  -- changes nothing, but locks the row and answers its id
+        RETURNING i.id, (i.xmax = 0) INTO incident_id, created;
+        IF created THEN
+            INSERT INTO incidents.escalations (incident_id, policy, next_at) VALUES (incident_id, route, p_at);
+            INSERT INTO incidents.timeline (incident_id, type, actor, at, data)
+                VALUES (incident_id, 'created', p_actor, p_at, p_data);
+            PERFORM pg_notify('escalations', '');
+        END IF;
+    END
+    $$;
+
+CREATE FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_at timestamp with time zone[], p_data jsonb[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    BEGIN
+        IF NOT p_types <@ ARRAY['alert_attached', 'alert_resolved', 'suppressed'] THEN
+            RAISE EXCEPTION 'intake may tell of alerts only, not %', p_types USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        INSERT INTO incidents.timeline (incident_id, type, actor, at, data)
+        SELECT a.incident_id, a.type, 'system', a.at, a.data
+        FROM unnest(p_incidents, p_types, p_at, p_data) WITH ORDINALITY AS a (incident_id, type, at, data, place)
+        ORDER BY a.place;
+    END
+    $$;
+
+CREATE FUNCTION oncall.caller_by_token(p_token_hash bytea) RETURNS TABLE(kind text, id uuid, name text, email text, role text, scopes text[])
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    BEGIN
+        RETURN QUERY
+            SELECT 'user', u.id, u.name, u.email, u.role, '{}'::text[]
+            FROM oncall.sessions s JOIN oncall.users u ON u.id = s.user_id
+            WHERE s.token_hash = p_token_hash AND s.expires_at > clock_timestamp() AND u.disabled_at IS NULL;
+        IF FOUND THEN
+            RETURN;
+        END IF;
+        RETURN QUERY
+            SELECT 'key', k.id, k.name, NULL::text, k.role, k.scopes
+            FROM oncall.api_keys k
+            WHERE k.token_hash = p_token_hash AND k.revoked_at IS NULL
+                AND (k.expires_at IS NULL OR k.expires_at > clock_timestamp());
+        IF FOUND THEN
+            -- Once a minute is exact enough for "last used", and keeps a busy key from being a hot row.
+            UPDATE oncall.api_keys k SET last_used_at = clock_timestamp()
+            WHERE k.token_hash = p_token_hash
+                AND (k.last_used_at IS NULL OR k.last_used_at < clock_timestamp() - interval '1 minute');
+        END IF;
+    END
+    $$;
+
+CREATE FUNCTION oncall.routing(p_service text) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT jsonb_build_object(
+            'team', coalesce(t.name, 'default'),
+            'policy_id', p.id,
+            'policy_name', coalesce(p.name, 'the team''s schedule, every 15 minutes'),
+            'repeat', p.repeat,
+            'steps', coalesce(p.steps, jsonb_build_array(jsonb_build_object(
+                'delay_seconds', 900,
+                'targets', jsonb_build_array(jsonb_build_object(
+                    'type', 'schedule', 'team', coalesce(t.name, 'default')))))),
+            'auto_resolve', coalesce(s.auto_resolve, true))
+        FROM (SELECT p_service AS name) asked
+        LEFT JOIN oncall.services s ON s.name = asked.name
+        LEFT JOIN oncall.teams t ON t.id = s.team_id OR (s.id IS NULL AND t.name = 'default')
+        LEFT JOIN oncall.escalation_policies p ON p.id = coalesce(s.escalation_policy_id, t.escalation_policy_id)
+    $$;
+
+CREATE FUNCTION platform.touch_updated_at() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    BEGIN
+        NEW.updated_at := clock_timestamp();
+        RETURN NEW;
+    END
+    $$;
+
+CREATE TABLE alerts.alerts (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    incident_id uuid,
+    fingerprint text NOT NULL,
+    service text NOT NULL,
+    severity text NOT NULL,
+    message text NOT NULL,
+    status text NOT NULL,
+    source text,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+    links jsonb DEFAULT '[]'::jsonb NOT NULL,
+    raw jsonb,
+    occurrences integer DEFAULT 1 NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    resolved_at timestamp with time zone,
+    CONSTRAINT alerts_fingerprint_form CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT alerts_firing_has_an_incident CHECK (((status = 'resolved'::text) OR (incident_id IS NOT NULL))),
+    CONSTRAINT alerts_occurrences_range CHECK ((occurrences >= 1)),
+    CONSTRAINT alerts_resolved_has_an_instant CHECK (((status = 'resolved'::text) = (resolved_at IS NOT NULL))),
+    CONSTRAINT alerts_service_length CHECK (((char_length(service) >= 1) AND (char_length(service) <= 200))),
+    CONSTRAINT alerts_severity_known CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text]))),
+    CONSTRAINT alerts_status_known CHECK ((status = ANY (ARRAY['firing'::text, 'resolved'::text])))
+)
+WITH (fillfactor='85');
+
+CREATE TABLE alerts.idempotency_keys (
+    caller text NOT NULL,
+    key text NOT NULL,
+    request_hash bytea NOT NULL,
+    status integer NOT NULL,
+    body json NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT idempotency_keys_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255)))
+);
+
+CREATE TABLE incidents.escalations (
+    incident_id uuid NOT NULL,
+    episode integer DEFAULT 1 NOT NULL,
+    policy jsonb NOT NULL,
+    step integer DEFAULT 1 NOT NULL,
+    cycle integer DEFAULT 1 NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    next_at timestamp with time zone,
+    lease_until timestamp with time zone,
+    lease_token bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT escalations_active_has_an_instant CHECK (((state = 'active'::text) = (next_at IS NOT NULL))),
+    CONSTRAINT escalations_cycle_range CHECK ((cycle >= 1)),
+    CONSTRAINT escalations_state_known CHECK ((state = ANY (ARRAY['active'::text, 'stopped'::text, 'exhausted'::text]))),
+    CONSTRAINT escalations_step_range CHECK ((step >= 1))
+);
+
+CREATE TABLE incidents.idempotency_keys (
+    caller text NOT NULL,
+    key text NOT NULL,
+    request_hash bytea NOT NULL,
+    status integer NOT NULL,
+    body json NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT idempotency_keys_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255)))
+);
+
+CREATE TABLE incidents.incidents (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    title text NOT NULL,
+    service text NOT NULL,
+    severity text NOT NULL,
+    status text DEFAULT 'open'::text NOT NULL,
+    priority text NOT NULL,
+    team text NOT NULL,
+    origin text NOT NULL,
+    assignee_id uuid,
+    assignee_name text,
+    assignee_email text,
+    alert_count integer DEFAULT 0 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    correlation_key text NOT NULL,
+    takes_alerts boolean,
+    last_alert_at timestamp with time zone,
+    auto_resolve boolean DEFAULT true NOT NULL,
+    resolve_due_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    acknowledged_at timestamp with time zone,
+    resolved_at timestamp with time zone,
+    mtta_seconds double precision,
+    mttr_seconds double precision,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT incidents_alert_count_range CHECK ((alert_count >= 0)),
+    CONSTRAINT incidents_mtta_range CHECK ((mtta_seconds >= (0)::double precision)),
+    CONSTRAINT incidents_mttr_range CHECK ((mttr_seconds >= (0)::double precision)),
+    CONSTRAINT incidents_origin_known CHECK ((origin = ANY (ARRAY['alert'::text, 'person'::text]))),
+    CONSTRAINT incidents_priority_known CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text, 'P5'::text]))),
+    CONSTRAINT incidents_resolved_has_an_instant CHECK (((status = 'resolved'::text) = (resolved_at IS NOT NULL))),
+    CONSTRAINT incidents_resolved_takes_no_alerts CHECK (((status <> 'resolved'::text) OR (takes_alerts IS NULL))),
+    CONSTRAINT incidents_service_length CHECK (((char_length(service) >= 1) AND (char_length(service) <= 200))),
+    CONSTRAINT incidents_severity_known CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text]))),
+    CONSTRAINT incidents_status_known CHECK ((status = ANY (ARRAY['open'::text, 'acknowledged'::text, 'in_progress'::text, 'resolved'::text]))),
+    CONSTRAINT incidents_takes_alerts_true_or_null CHECK (takes_alerts),
+    CONSTRAINT incidents_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
+)
+WITH (fillfactor='80');
+
+CREATE TABLE incidents.last_known_oncall (
+    targets_key text NOT NULL,
+    answer jsonb NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE incidents.notes (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    incident_id uuid NOT NULL,
+    content text NOT NULL,
+    author text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT notes_content_length CHECK (((char_length(content) >= 1) AND (char_length(content) <= 20000)))
+);
+
+CREATE TABLE incidents.pages (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    kind text NOT NULL,
+    episode integer NOT NULL,
+    cycle integer,
+    step integer,
+    recipient_key text NOT NULL,
+    recipient jsonb NOT NULL,
+    subject text NOT NULL,
+    message text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    handed_over_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    last_error text,
+    lease_until timestamp with time zone,
+    lease_token bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT pages_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text]))),
+    CONSTRAINT pages_page_has_a_step CHECK (((kind = 'update'::text) OR ((cycle IS NOT NULL) AND (step IS NOT NULL))))
+);
+
+CREATE TABLE incidents.timeline (
+    id bigint NOT NULL,
+    incident_id uuid NOT NULL,
+    type text NOT NULL,
+    actor text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT timeline_type_known CHECK ((type = ANY (ARRAY['created'::text, 'alert_attached'::text, 'alert_resolved'::text, 'assigned'::text, 'reassigned'::text, 'paged'::text, 'delivered'::text, 'delivery_failed'::text, 'escalated'::text, 'exhausted'::text, 'status_changed'::text, 'note'::text, 'suppressed'::text, 'degraded'::text, 'merged'::text, 'snoozed'::text])))
+);
+
+ALTER TABLE incidents.timeline ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME incidents.timeline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE notify.attempts (
+    notification_id uuid NOT NULL,
+    number integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    duration_ms integer NOT NULL,
+    outcome text NOT NULL,
+    status_code integer,
+    error text,
+    CONSTRAINT attempts_number_range CHECK ((number >= 1))
+);
+
+CREATE TABLE notify.idempotency_keys (
+    caller text NOT NULL,
+    key text NOT NULL,
+    request_hash bytea NOT NULL,
+    status integer NOT NULL,
+    body json NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT idempotency_keys_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255)))
+);
+
+CREATE TABLE notify.notifications (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    page_id uuid,
+    incident_id uuid,
+    kind text NOT NULL,
+    channel text NOT NULL,
+    recipient text NOT NULL,
+    step integer,
+    cycle integer,
+    status text DEFAULT 'pending'::text NOT NULL,
+    subject text,
+    message text NOT NULL,
+    data jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    attempt_count integer DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone,
+    lease_token bigint DEFAULT 0 NOT NULL,
+    receipt_due_at timestamp with time zone,
+    receipt_token bigint DEFAULT 0 NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text]))),
+    CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
+    CONSTRAINT notifications_sent_has_an_instant CHECK (((status <> ALL (ARRAY['sent'::text, 'delivered'::text])) OR (sent_at IS NOT NULL))),
+    CONSTRAINT notifications_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'dead'::text, 'cancelled'::text, 'bundled'::text])))
+);
+
+CREATE TABLE oncall.api_keys (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    prefix text NOT NULL,
+    token_hash bytea NOT NULL,
+    role text,
+    scopes text[] DEFAULT '{}'::text[] NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expires_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    is_from_environment boolean DEFAULT false NOT NULL,
+    CONSTRAINT api_keys_may_do_something CHECK (((role IS NOT NULL) OR (cardinality(scopes) > 0))),
+    CONSTRAINT api_keys_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT api_keys_role_known CHECK ((role = ANY (ARRAY['admin'::text, 'responder'::text, 'viewer'::text]))),
+    CONSTRAINT api_keys_scopes_known CHECK ((scopes <@ ARRAY['read'::text, 'respond'::text, 'admin'::text, 'ingest'::text])),
+    CONSTRAINT api_keys_token_hash_length CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE oncall.escalation_policies (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    team_id uuid NOT NULL,
+    repeat integer DEFAULT 0 NOT NULL,
+    steps jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT escalation_policies_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT escalation_policies_repeat_range CHECK (((repeat >= 0) AND (repeat <= 100))),
+    CONSTRAINT escalation_policies_steps_list CHECK ((jsonb_typeof(steps) = 'array'::text))
+);
+
+CREATE TABLE oncall.first_admin (
+    email text NOT NULL,
+    password_hash text NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE oncall.idempotency_keys (
+    caller text NOT NULL,
+    key text NOT NULL,
+    request_hash bytea NOT NULL,
+    status integer NOT NULL,
+    body json NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT idempotency_keys_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255)))
+);
+
+CREATE TABLE oncall.layer_members (
+    layer_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    user_id uuid NOT NULL,
+    joins_on date,
+    leaves_on date,
+    CONSTRAINT layer_members_dates_in_order CHECK ((leaves_on > joins_on)),
+    CONSTRAINT layer_members_position_range CHECK (("position" >= 0))
+);
+
+CREATE TABLE oncall.overrides (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    schedule_id uuid NOT NULL,
+    role text DEFAULT 'primary'::text NOT NULL,
+    kind text DEFAULT 'replace'::text NOT NULL,
+    user_id uuid NOT NULL,
+    period tstzrange NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT overrides_kind_known CHECK ((kind = ANY (ARRAY['replace'::text, 'add'::text, 'remove'::text]))),
+    CONSTRAINT overrides_period_bounded CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period)))),
+    CONSTRAINT overrides_role_known CHECK ((role = ANY (ARRAY['primary'::text, 'secondary'::text])))
+);
+
+CREATE TABLE oncall.schedule_layers (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    schedule_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    role text DEFAULT 'primary'::text NOT NULL,
+    unit text NOT NULL,
+    every integer NOT NULL,
+    handoff_time time without time zone NOT NULL,
+    start_date date NOT NULL,
+    end_date date,
+    restrictions jsonb DEFAULT '[]'::jsonb NOT NULL,
+    CONSTRAINT schedule_layers_end_after_start CHECK ((end_date > start_date)),
+    CONSTRAINT schedule_layers_every_range CHECK (((every >= 1) AND (every <= 1000))),
+    CONSTRAINT schedule_layers_position_range CHECK (("position" >= 0)),
+    CONSTRAINT schedule_layers_restrictions_list CHECK ((jsonb_typeof(restrictions) = 'array'::text)),
+    CONSTRAINT schedule_layers_role_known CHECK ((role = ANY (ARRAY['primary'::text, 'secondary'::text]))),
+    CONSTRAINT schedule_layers_unit_known CHECK ((unit = ANY (ARRAY['hour'::text, 'day'::text, 'week'::text, 'month'::text])))
+);
+
+CREATE TABLE oncall.schedule_members (
+    schedule_id uuid NOT NULL,
+    role text NOT NULL,
+    "position" integer NOT NULL,
+    user_id uuid NOT NULL,
+    CONSTRAINT schedule_members_position_range CHECK (("position" >= 0)),
+    CONSTRAINT schedule_members_role_known CHECK ((role = ANY (ARRAY['primary'::text, 'secondary'::text])))
+);
+
+CREATE TABLE oncall.schedules (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    team_id uuid NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    timezone text DEFAULT 'UTC'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT schedules_kind_known CHECK ((kind = ANY (ARRAY['weekly'::text, 'layered'::text]))),
+    CONSTRAINT schedules_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+CREATE TABLE oncall.services (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    team_id uuid NOT NULL,
+    escalation_policy_id uuid,
+    auto_resolve boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT services_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+CREATE TABLE oncall.sessions (
+    token_hash bytea NOT NULL,
+    user_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT sessions_token_hash_length CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE oncall.team_members (
+    team_id uuid NOT NULL,
+    user_id uuid NOT NULL
+);
+
+CREATE TABLE oncall.teams (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    manager_id uuid,
+    escalation_policy_id uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT teams_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+CREATE TABLE oncall.users (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    password_hash text,
+    role text DEFAULT 'responder'::text NOT NULL,
+    disabled_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT users_email_length CHECK (((char_length(email) >= 3) AND (char_length(email) <= 320))),
+    CONSTRAINT users_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT users_role_known CHECK ((role = ANY (ARRAY['admin'::text, 'responder'::text, 'viewer'::text])))
+);
+
+CREATE TABLE platform.alembic_version (
+    version_num character varying(32) NOT NULL
+);
+
+ALTER TABLE ONLY alerts.alerts
+    ADD CONSTRAINT alerts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY alerts.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key);
+
+ALTER TABLE ONLY incidents.escalations
+    ADD CONSTRAINT escalations_pkey PRIMARY KEY (incident_id);
+
+ALTER TABLE ONLY incidents.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key);
+
+ALTER TABLE ONLY incidents.incidents
+    ADD CONSTRAINT incidents_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY incidents.last_known_oncall
+    ADD CONSTRAINT last_known_oncall_pkey PRIMARY KEY (targets_key);
+
+ALTER TABLE ONLY incidents.notes
+    ADD CONSTRAINT notes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY incidents.pages
+    ADD CONSTRAINT pages_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY incidents.timeline
+    ADD CONSTRAINT timeline_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY notify.attempts
+    ADD CONSTRAINT attempts_pkey PRIMARY KEY (notification_id, number);
+
+ALTER TABLE ONLY notify.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key);
+
+ALTER TABLE ONLY notify.notifications
+    ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oncall.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oncall.api_keys
+    ADD CONSTRAINT api_keys_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY oncall.escalation_policies
+    ADD CONSTRAINT escalation_policies_name_key UNIQUE (team_id, name);
+
+ALTER TABLE ONLY oncall.escalation_policies
+    ADD CONSTRAINT escalation_policies_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oncall.first_admin
+    ADD CONSTRAINT first_admin_pkey PRIMARY KEY (email);
+
+ALTER TABLE ONLY oncall.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key);
+
+ALTER TABLE ONLY oncall.layer_members
+    ADD CONSTRAINT layer_members_pkey PRIMARY KEY (layer_id, "position");
+
+ALTER TABLE ONLY oncall.overrides
+    ADD CONSTRAINT overrides_do_not_overlap EXCLUDE USING gist (schedule_id WITH =, role WITH =, period WITH &&) WHERE ((kind = 'replace'::text));
+
+ALTER TABLE ONLY oncall.overrides
+    ADD CONSTRAINT overrides_of_a_person_do_not_overlap EXCLUDE USING gist (schedule_id WITH =, role WITH =, user_id WITH =, period WITH &&);
+
+ALTER TABLE ONLY oncall.overrides
+    ADD CONSTRAINT overrides_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oncall.schedule_layers
+    ADD CONSTRAINT schedule_layers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oncall.schedule_layers
+    ADD CONSTRAINT schedule_layers_position_key UNIQUE (schedule_id, "position");
+
+ALTER TABLE ONLY oncall.schedule_members
+    ADD CONSTRAINT schedule_members_pkey PRIMARY KEY (schedule_id, role, "position");
+
+ALTER TABLE ONLY oncall.schedules
+    ADD CONSTRAINT schedules_one_a_team UNIQUE (team_id);
+
+ALTER TABLE ONLY oncall.schedules
+    ADD CONSTRAINT schedules_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oncall.services
+    ADD CONSTRAINT services_name_key UNIQUE (name);
+
+ALTER TABLE ONLY oncall.services
+    ADD CONSTRAINT services_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oncall.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY oncall.team_members
+    ADD CONSTRAINT team_members_pkey PRIMARY KEY (team_id, user_id);
+
+ALTER TABLE ONLY oncall.teams
+    ADD CONSTRAINT teams_name_key UNIQUE (name);
+
+ALTER TABLE ONLY oncall.teams
+    ADD CONSTRAINT teams_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oncall.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY platform.alembic_version
+    ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
+
+CREATE INDEX alerts_firing_fingerprint ON alerts.alerts USING btree (fingerprint) WHERE (status = 'firing'::text);
+
+CREATE INDEX alerts_newest ON alerts.alerts USING btree (received_at DESC, id DESC);
+
+CREATE INDEX alerts_of_incident ON alerts.alerts USING btree (incident_id, received_at, id);
+
+CREATE UNIQUE INDEX alerts_one_firing ON alerts.alerts USING btree (incident_id, fingerprint) WHERE (status = 'firing'::text);
+
+CREATE INDEX alerts_service ON alerts.alerts USING btree (service, received_at DESC, id DESC);
+
+CREATE INDEX idempotency_keys_age ON alerts.idempotency_keys USING btree (created_at);
+
+CREATE INDEX escalations_due ON incidents.escalations USING btree (next_at) WHERE (state = 'active'::text);
+
+CREATE INDEX idempotency_keys_age ON incidents.idempotency_keys USING btree (created_at);
+
+CREATE INDEX incidents_assignee ON incidents.incidents USING btree (assignee_id, created_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
+
+CREATE INDEX incidents_newest ON incidents.incidents USING btree (created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX incidents_one_takes_alerts ON incidents.incidents USING btree (correlation_key) WHERE takes_alerts;
+
+CREATE INDEX incidents_resolve_due ON incidents.incidents USING btree (resolve_due_at) WHERE (resolve_due_at IS NOT NULL);
+
+CREATE INDEX incidents_service ON incidents.incidents USING btree (service, created_at DESC, id DESC);
+
+CREATE INDEX incidents_team ON incidents.incidents USING btree (team, created_at DESC, id DESC);
+
+CREATE INDEX incidents_title_words ON incidents.incidents USING gin (title public.gin_trgm_ops);
+
+CREATE INDEX incidents_unresolved ON incidents.incidents USING btree (status, created_at DESC, id DESC) WHERE (status <> 'resolved'::text);
+
+CREATE INDEX notes_of_incident ON incidents.notes USING btree (incident_id, id);
+
+CREATE INDEX pages_due ON incidents.pages USING btree (due_at) WHERE ((handed_over_at IS NULL) AND (cancelled_at IS NULL));
+
+CREATE INDEX pages_of_incident ON incidents.pages USING btree (incident_id);
+
+CREATE UNIQUE INDEX pages_one_a_step ON incidents.pages USING btree (incident_id, episode, cycle, step, recipient_key) WHERE (kind = 'page'::text);
+
+CREATE INDEX timeline_of_incident ON incidents.timeline USING btree (incident_id, id);
+
+CREATE UNIQUE INDEX timeline_one_receipt ON incidents.timeline USING btree (((data ->> 'notification_id'::text)), type) WHERE (type = ANY (ARRAY['delivered'::text, 'delivery_failed'::text]));
+
+CREATE INDEX idempotency_keys_age ON notify.idempotency_keys USING btree (created_at);
+
+CREATE INDEX notifications_due ON notify.notifications USING btree (due_at) WHERE (status = ANY (ARRAY['pending'::text, 'sending'::text, 'failed'::text]));
+
+CREATE INDEX notifications_newest ON notify.notifications USING btree (created_at DESC, id DESC);
+
+CREATE INDEX notifications_of_incident ON notify.notifications USING btree (incident_id, created_at DESC, id DESC);
+
+CREATE INDEX notifications_of_page ON notify.notifications USING btree (page_id);
+
+CREATE INDEX notifications_receipt_due ON notify.notifications USING btree (receipt_due_at) WHERE (receipt_due_at IS NOT NULL);
+
+CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree (is_from_environment) WHERE (is_from_environment AND (revoked_at IS NULL));
+
+CREATE INDEX idempotency_keys_age ON oncall.idempotency_keys USING btree (created_at);
+
+CREATE INDEX overrides_period ON oncall.overrides USING gist (schedule_id, period);
+
+CREATE INDEX services_team ON oncall.services USING btree (team_id);
+
+CREATE INDEX sessions_expiry ON oncall.sessions USING btree (expires_at);
+
+CREATE INDEX sessions_user ON oncall.sessions USING btree (user_id);
+
+CREATE INDEX team_members_user ON oncall.team_members USING btree (user_id);
+
+CREATE UNIQUE INDEX users_email_key ON oncall.users USING btree (lower(email));
+
+CREATE TRIGGER incidents_updated_at BEFORE UPDATE ON incidents.incidents FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER notifications_updated_at BEFORE UPDATE ON notify.notifications FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER escalation_policies_updated_at BEFORE UPDATE ON oncall.escalation_policies FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER schedules_updated_at BEFORE UPDATE ON oncall.schedules FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER services_updated_at BEFORE UPDATE ON oncall.services FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER teams_updated_at BEFORE UPDATE ON oncall.teams FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER users_updated_at BEFORE UPDATE ON oncall.users FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+ALTER TABLE ONLY alerts.alerts
+    ADD CONSTRAINT alerts_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.escalations
+    ADD CONSTRAINT escalations_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.notes
+    ADD CONSTRAINT notes_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.pages
+    ADD CONSTRAINT pages_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.timeline
+    ADD CONSTRAINT timeline_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY notify.attempts
+    ADD CONSTRAINT attempts_notification_fkey FOREIGN KEY (notification_id) REFERENCES notify.notifications(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.escalation_policies
+    ADD CONSTRAINT escalation_policies_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id);
+
+ALTER TABLE ONLY oncall.layer_members
+    ADD CONSTRAINT layer_members_layer_fkey FOREIGN KEY (layer_id) REFERENCES oncall.schedule_layers(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.layer_members
+    ADD CONSTRAINT layer_members_user_fkey FOREIGN KEY (user_id) REFERENCES oncall.users(id);
+
+ALTER TABLE ONLY oncall.overrides
+    ADD CONSTRAINT overrides_schedule_fkey FOREIGN KEY (schedule_id) REFERENCES oncall.schedules(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.overrides
+    ADD CONSTRAINT overrides_user_fkey FOREIGN KEY (user_id) REFERENCES oncall.users(id);
+
+ALTER TABLE ONLY oncall.schedule_layers
+    ADD CONSTRAINT schedule_layers_schedule_fkey FOREIGN KEY (schedule_id) REFERENCES oncall.schedules(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.schedule_members
+    ADD CONSTRAINT schedule_members_schedule_fkey FOREIGN KEY (schedule_id) REFERENCES oncall.schedules(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.schedule_members
+    ADD CONSTRAINT schedule_members_user_fkey FOREIGN KEY (user_id) REFERENCES oncall.users(id);
+
+ALTER TABLE ONLY oncall.schedules
+    ADD CONSTRAINT schedules_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id);
+
+ALTER TABLE ONLY oncall.services
+    ADD CONSTRAINT services_escalation_policy_fkey FOREIGN KEY (escalation_policy_id) REFERENCES oncall.escalation_policies(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY oncall.services
+    ADD CONSTRAINT services_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id);
+
+ALTER TABLE ONLY oncall.sessions
+    ADD CONSTRAINT sessions_user_fkey FOREIGN KEY (user_id) REFERENCES oncall.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.team_members
+    ADD CONSTRAINT team_members_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.team_members
+    ADD CONSTRAINT team_members_user_fkey FOREIGN KEY (user_id) REFERENCES oncall.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.teams
+    ADD CONSTRAINT teams_escalation_policy_fkey FOREIGN KEY (escalation_policy_id) REFERENCES oncall.escalation_policies(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY oncall.teams
+    ADD CONSTRAINT teams_manager_fkey FOREIGN KEY (manager_id) REFERENCES oncall.users(id) ON DELETE SET NULL;
+
+GRANT USAGE ON SCHEMA alerts TO alert_ingestion;
+GRANT USAGE ON SCHEMA alerts TO incident_management;
+
+GRANT USAGE ON SCHEMA incidents TO incident_management;
+GRANT USAGE ON SCHEMA incidents TO alert_ingestion;
+
+GRANT USAGE ON SCHEMA notify TO notification_service;
+
+GRANT USAGE ON SCHEMA oncall TO oncall_service;
+GRANT USAGE ON SCHEMA oncall TO alert_ingestion;
+GRANT USAGE ON SCHEMA oncall TO incident_management;
+GRANT USAGE ON SCHEMA oncall TO notification_service;
+
+GRANT USAGE ON SCHEMA platform TO alert_ingestion;
+GRANT USAGE ON SCHEMA platform TO incident_management;
+GRANT USAGE ON SCHEMA platform TO oncall_service;
+GRANT USAGE ON SCHEMA platform TO notification_service;
+
+REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) TO alert_ingestion;
+
+REVOKE ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) TO alert_ingestion;
+GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) TO incident_management;
+
+REVOKE ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) TO alert_ingestion;
+
+REVOKE ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, OUT incident_id uuid, OUT created boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, OUT incident_id uuid, OUT created boolean) TO incident_management;
+
+REVOKE ALL ON FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_at timestamp with time zone[], p_data jsonb[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_at timestamp with time zone[], p_data jsonb[]) TO alert_ingestion;
+
+REVOKE ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO alert_ingestion;
+GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO incident_management;
+GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO oncall_service;
+GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO notification_service;
+
+REVOKE ALL ON FUNCTION oncall.routing(p_service text) FROM PUBLIC;
+GRANT ALL ON FUNCTION oncall.routing(p_service text) TO oncall_service;
+GRANT ALL ON FUNCTION oncall.routing(p_service text) TO incident_management;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE alerts.alerts TO alert_ingestion;
+GRANT SELECT ON TABLE alerts.alerts TO incident_management;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE alerts.idempotency_keys TO alert_ingestion;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.escalations TO incident_management;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.idempotency_keys TO incident_management;
+
+GRANT SELECT,UPDATE ON TABLE incidents.incidents TO incident_management;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.last_known_oncall TO incident_management;
+
+GRANT SELECT,INSERT ON TABLE incidents.notes TO incident_management;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.pages TO incident_management;
+
+GRANT SELECT,INSERT ON TABLE incidents.timeline TO incident_management;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.attempts TO notification_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.idempotency_keys TO notification_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.notifications TO notification_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.api_keys TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.escalation_policies TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.first_admin TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.idempotency_keys TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.layer_members TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.overrides TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedule_layers TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedule_members TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedules TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.services TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.sessions TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.team_members TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.teams TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.users TO oncall_service;
+
+GRANT SELECT ON TABLE platform.alembic_version TO alert_ingestion;
+GRANT SELECT ON TABLE platform.alembic_version TO incident_management;
+GRANT SELECT ON TABLE platform.alembic_version TO oncall_service;
+GRANT SELECT ON TABLE platform.alembic_version TO notification_service;

@@ -1,0 +1,1 @@
+"""Real servers that take what the platform sends, keep it, and answer as a test wants."""

@@ -1,0 +1,26 @@
+"""HTTP metrics of every service, and the page that Prometheus reads."""
+
+from __future__ import annotations
+
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
+
+HTTP_REQUESTS = Counter("http_requests_total", "Requests answered.", ["method", "route", "status"])
+HTTP_DURATION = Histogram(
+    "http_request_duration_seconds",
+    "From the first byte of a request to the last of its answer.",
+    ["method", "route"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+def observe_request(method: str, route: str, status: int, seconds: float) -> None:
+    """Count one request. `route` is the template, never the path, so that labels come from a closed set."""
+    known = method if method in METHODS else "other"
+    HTTP_REQUESTS.labels(known, route, str(status)).inc()
+    HTTP_DURATION.labels(known, route).observe(seconds)
+
+
+def exposition(of_application: CollectorRegistry) -> bytes:
+    """The process's metrics, and those that the application reads from its database at each scrape."""
+    return generate_latest(REGISTRY) + generate_latest(of_application)

@@ -1,0 +1,78 @@
+"""One layer around every request: its id, its time, its log line, the headers every answer has. Plain ASGI."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from platform_kit.metrics import observe_request
+from platform_kit.request_context import enter_request
+
+log = logging.getLogger(__name__)
+
+QUIET = frozenset({"/health", "/health/ready", "/metrics"})
+
+
+class BodyLimit:
+    """Ends the reading of a body that is larger than it may be, declared or not.
+
+    The framework's own limit is not used: it answers plain text, past the problem documents and the request's id.
+    """
+
+    def __init__(self, receive: Receive, declared: str | None, most_bytes: int) -> None:
+        self._receive, self._most_bytes = receive, most_bytes
+        self._is_declared_too_large = declared is not None and declared.isdigit() and int(declared) > most_bytes
+        self._read = 0
+
+    async def __call__(self) -> Message:
+        if self._is_declared_too_large:
+            raise HTTPException(413)
+        message = await self._receive()
+        self._read += len(message.get("body", b""))
+        if self._read > self._most_bytes:
+            raise HTTPException(413)
+        return message
+
+
+class RequestLayer:
+    def __init__(self, app: ASGIApp, max_body_bytes: int) -> None:
+        self.app, self.max_body_bytes = app, max_body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        headers = Headers(scope=scope)
+        request_id = enter_request(headers.get("x-request-id"), headers.get("traceparent"))
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        status = 500
+
+        async def send_on(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                answer = MutableHeaders(scope=message)
+                answer["X-Request-ID"] = request_id
+                answer.setdefault("Cache-Control", "no-store")
+                answer["X-Content-Type-Options"] = "nosniff"
+            await send(message)
+
+        try:
+            limited = BodyLimit(receive, headers.get("content-length"), self.max_body_bytes)
+            await self.app(scope, limited, send_on)
+        finally:
+            route = getattr(scope.get("route"), "path", None) or "unmatched"
+            seconds = time.perf_counter() - started
+            observe_request(scope["method"], route, status, seconds)
+            if route not in QUIET:
+                level = logging.DEBUG if status < 400 else logging.INFO if status < 500 else logging.ERROR
+                if log.isEnabledFor(level):
+                    fields = {"method": scope["method"], "route": route, "status": status, "seconds": round(seconds, 4)}
+                    log.log(level, "request answered", extra=fields)

@@ -1,0 +1,40 @@
+"""What belongs to the request under way: its id, and the trace it is part of (W3C Trace Context)."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from contextvars import ContextVar
+from uuid import uuid4
+
+_REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
+_TRACEPARENT: ContextVar[str] = ContextVar("traceparent", default="")
+
+_REQUEST_ID_FORM = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
+_TRACEPARENT_FORM = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
+
+
+def current_request_id() -> str:
+    """The id of the request under way, "" outside one."""
+    return _REQUEST_ID.get()
+
+
+def current_traceparent() -> str:
+    """The traceparent to pass on, "" outside a request."""
+    return _TRACEPARENT.get()
+
+
+def enter_request(request_id: str | None, traceparent: str | None) -> str:
+    """Take the sender's ids where they are well formed, make new ones where not. Returns the request's id."""
+    known = request_id if request_id and _REQUEST_ID_FORM.fullmatch(request_id) else str(uuid4())
+    _REQUEST_ID.set(known)
+    if not (traceparent and _TRACEPARENT_FORM.fullmatch(traceparent)):
+        traceparent = f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-00"
+    _TRACEPARENT.set(traceparent)
+    return known
+
+
+def outgoing_headers() -> dict[str, str]:
+    """Headers that let the next service write the same ids into its log."""
+    headers = {"X-Request-ID": current_request_id(), "traceparent": current_traceparent()}
+    return {name: value for name, value in headers.items() if value}

@@ -1,0 +1,52 @@
+"""Settings come from the environment, are checked once at start, and are passed on as one object."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field, HttpUrl, PlainSerializer, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+BaseUrl = Annotated[HttpUrl, PlainSerializer(str)]
+
+
+class ServiceSettings(BaseSettings):
+    """What every service is told.
+
+    database_url: this service's own login. listen_host, listen_port: where it answers.
+    service_token_secret: shared by the services, signs the tokens they show each other; at least 32 characters.
+    """
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True)
+
+    database_url: str = Field(pattern=r"^postgres(ql)?(\+psycopg2)?://")
+    listen_host: str = "127.0.0.1"
+    listen_port: int = Field(ge=1, le=65535)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    service_token_secret: str = Field(min_length=32, repr=False)
+    database_pool_size: int = Field(default=10, ge=1, le=200)
+
+
+class WorkerSettings(BaseSettings):
+    """How a worker claims what is due: leases in seconds, and how often it looks without being woken."""
+
+    worker_lease_seconds: float = Field(default=30, gt=0, le=3600)
+    worker_poll_seconds: float = Field(default=1, gt=0, le=60)
+
+
+S = TypeVar("S", bound=BaseSettings)
+
+
+def from_environment(kind: type[S]) -> S:
+    """The settings, or the end of the process with one line that names each missing or bad variable."""
+    try:
+        return kind()
+    except ValidationError as error:
+        faults = []
+        for fault in error.errors(include_input=False, include_url=False):
+            name = "_".join(str(part) for part in fault["loc"]).upper() or "settings"
+            message = str(fault["msg"]).removeprefix("Value error, ")
+            faults.append(f"{name} is not set" if fault["type"] == "missing" else f"{name}: {message}")
+        sys.stderr.write(f"cannot start: {'; '.join(faults)}. See .env.example for what each variable holds.\n")
+        raise SystemExit(78) from None  # EX_CONFIG of sysexits.h

@@ -1,0 +1,64 @@
+"""Write each service's published contract, services/<service>/openapi.json, from its code.
+
+Usage: python scripts/write_openapi.py [--check] [service ...]
+
+--check writes nothing and ends with status 1 when a file is not what the code makes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SERVICES = ("alert-ingestion", "incident-management", "oncall-service", "notification-service")
+
+# Enough for settings to be valid; nothing is connected to while the document is made.
+SETTINGS = {
+    "DATABASE_URL": "postgresql://nobody:nothing@127.0.0.1:1/nowhere",
+    "SERVICE_TOKEN_SECRET": "only-to-make-the-document-0123456789",
+    "INCIDENT_SERVICE_URL": "http://127.0.0.1:8002",
+    "ONCALL_SERVICE_URL": "http://127.0.0.1:8003",
+    "NOTIFICATION_SERVICE_URL": "http://127.0.0.1:8004",
+    "PUBLIC_URL": "http://localhost:8080",
+    "ADMIN_EMAIL": "admin@example.com",
+    "ADMIN_PASSWORD": "only-to-make-the-document",
+    "INGEST_API_KEY": "only-to-make-the-document",
+}
+
+
+def document_of(service: str) -> str:
+    """The OpenAPI document of a service as text, two spaces deep, ending in a newline."""
+    package = service.replace("-", "_")
+    main = importlib.import_module(f"{package}.main")
+    settings = importlib.import_module(f"{package}.settings").Settings()
+    return json.dumps(main.create_app(settings).openapi(), indent=2, ensure_ascii=False) + "\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing; fail when a file is out of date")
+    parser.add_argument("service", nargs="*", help=f"of {', '.join(SERVICES)}; all when none is named")
+    arguments = parser.parse_args()
+    os.environ.update(SETTINGS)
+    out_of_date = []
+    for service in arguments.service or SERVICES:
+        file = ROOT / "services" / service / "openapi.json"
+        made = document_of(service)
+        if file.exists() and file.read_text() == made:
+            continue
+        out_of_date.append(str(file.relative_to(ROOT)))
+        if not arguments.check:
+            file.write_text(made)
+    if arguments.check and out_of_date:
+        sys.stderr.write(f"out of date: {', '.join(out_of_date)}. Run `python scripts/write_openapi.py` and commit.\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

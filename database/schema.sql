@@ -31,7 +31,7 @@ CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp wi
     END
     $$;
 
-CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval) RETURNS TABLE(key text, incident_id uuid, created boolean)
+CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[] DEFAULT '{}'::uuid[]) RETURNS TABLE(key text, incident_id uuid, created boolean, is_empty boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -39,19 +39,24 @@ CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severiti
         asked record;
         opened record;
         fresh integer;
+        lifetime constant interval := '24 hours';
     BEGIN
         SELECT count(*) INTO fresh
         FROM unnest(p_keys, p_at) AS a (key, at)
         JOIN incidents.incidents i ON i.correlation_key = a.key AND i.takes_alerts
-        WHERE i.last_alert_at >= a.at - p_window;
+        WHERE i.last_alert_at >= a.at - p_window AND i.created_at >= a.at - lifetime;
 
         IF fresh = cardinality(p_keys) THEN  -- the usual case in a storm: nothing to open
             RETURN QUERY
-                SELECT i.correlation_key, i.id, false
-                FROM incidents.incidents i
-                WHERE i.correlation_key = ANY (p_keys) AND i.takes_alerts
-                ORDER BY i.correlation_key
-                FOR NO KEY UPDATE;
+                WITH locked AS (
+                    SELECT i.correlation_key, i.id, i.takes_alerts, i.alert_count
+                    FROM incidents.incidents i
+                    WHERE i.correlation_key = ANY (p_keys) AND i.takes_alerts OR i.id = ANY (p_hold)
+                    ORDER BY i.correlation_key, i.id
+                    FOR NO KEY UPDATE)
+                SELECT l.correlation_key, l.id, false, l.alert_count = 0
+                FROM locked l
+                WHERE l.correlation_key = ANY (p_keys) AND l.takes_alerts;
             GET DIAGNOSTICS fresh = ROW_COUNT;
             IF fresh = cardinality(p_keys) THEN
                 RETURN;
@@ -62,16 +67,25 @@ CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severiti
         END IF;
 
         FOR asked IN
-            SELECT a.* FROM unnest(p_keys, p_services, p_severities, p_titles, p_at)
-                AS a (key, service, severity, title, at) ORDER BY a.key
+            SELECT a.key, a.service, a.severity, a.title, a.at, NULL::uuid AS held
+            FROM unnest(p_keys, p_services, p_severities, p_titles, p_at) AS a (key, service, severity, title, at)
+            UNION ALL
+            SELECT i.correlation_key, NULL, NULL, NULL, NULL, i.id FROM incidents.incidents i WHERE i.id = ANY (p_hold)
+            ORDER BY 1, 6 NULLS LAST
         LOOP
+            IF asked.held IS NOT NULL THEN
+                PERFORM FROM incidents.incidents i WHERE i.id = asked.held FOR NO KEY UPDATE;
+                CONTINUE;
+            END IF;
             UPDATE incidents.incidents i SET takes_alerts = NULL
-            WHERE i.correlation_key = asked.key AND i.takes_alerts AND i.last_alert_at < asked.at - p_window;
+            WHERE i.correlation_key = asked.key AND i.takes_alerts
+                AND (i.last_alert_at < asked.at - p_window OR i.created_at < asked.at - lifetime);
             SELECT o.incident_id, o.created INTO opened
             FROM incidents.open(asked.key, true, asked.service, asked.severity, asked.title, asked.at, 'system') o;
             key := asked.key;
             incident_id := opened.incident_id;
             created := opened.created;
+            SELECT i.alert_count = 0 INTO is_empty FROM incidents.incidents i WHERE i.id = opened.incident_id;
             RETURN NEXT;
         END LOOP;
     END
@@ -85,14 +99,6 @@ CREATE FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_
         SET alert_count = i.alert_count + a.added, last_alert_at = greatest(i.last_alert_at, a.last_at)
         FROM unnest(p_incidents, p_added, p_last_at) AS a (id, added, last_at)
         WHERE i.id = a.id
-    $$;
-
-CREATE FUNCTION incidents.hold(p_incidents uuid[]) RETURNS SETOF uuid
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-        SELECT i.id FROM incidents.incidents i WHERE i.id = ANY (p_incidents)
-        ORDER BY i.correlation_key, i.id FOR NO KEY UPDATE
     $$;
 
 CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb DEFAULT '{}'::jsonb, OUT incident_id uuid, OUT created boolean) RETURNS record
@@ -361,6 +367,8 @@ CREATE TABLE notify.attempts (
     outcome text NOT NULL,
     status_code integer,
     error text,
+    provider_id text,
+    answer text,
     CONSTRAINT attempts_number_range CHECK ((number >= 1))
 );
 
@@ -381,6 +389,8 @@ CREATE TABLE notify.notifications (
     kind text NOT NULL,
     channel text NOT NULL,
     recipient text NOT NULL,
+    destination text NOT NULL,
+    topic text DEFAULT ''::text NOT NULL,
     step integer,
     cycle integer,
     status text DEFAULT 'pending'::text NOT NULL,
@@ -391,15 +401,19 @@ CREATE TABLE notify.notifications (
     due_at timestamp with time zone NOT NULL,
     sent_at timestamp with time zone,
     attempt_count integer DEFAULT 0 NOT NULL,
-    lease_until timestamp with time zone,
+    failures integer DEFAULT 0 NOT NULL,
     lease_token bigint DEFAULT 0 NOT NULL,
     receipt_due_at timestamp with time zone,
+    receipt_failures integer DEFAULT 0 NOT NULL,
     receipt_token bigint DEFAULT 0 NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text]))),
+    CONSTRAINT notifications_destination_length CHECK ((octet_length(destination) <= 300)),
     CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
+    CONSTRAINT notifications_recipient_length CHECK ((octet_length(recipient) <= 1024)),
     CONSTRAINT notifications_sent_has_an_instant CHECK (((status <> ALL (ARRAY['sent'::text, 'delivered'::text])) OR (sent_at IS NOT NULL))),
-    CONSTRAINT notifications_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'dead'::text, 'cancelled'::text, 'bundled'::text])))
+    CONSTRAINT notifications_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'dead'::text, 'cancelled'::text, 'bundled'::text]))),
+    CONSTRAINT notifications_topic_length CHECK ((octet_length(topic) <= 800))
 );
 
 CREATE TABLE oncall.api_keys (
@@ -719,8 +733,6 @@ CREATE UNIQUE INDEX timeline_one_receipt ON incidents.timeline USING btree (((da
 
 CREATE INDEX idempotency_keys_age ON notify.idempotency_keys USING btree (created_at);
 
-CREATE INDEX notifications_due ON notify.notifications USING btree (due_at) WHERE (status = ANY (ARRAY['pending'::text, 'sending'::text, 'failed'::text]));
-
 CREATE INDEX notifications_newest ON notify.notifications USING btree (created_at DESC, id DESC);
 
 CREATE INDEX notifications_of_incident ON notify.notifications USING btree (incident_id, created_at DESC, id DESC);
@@ -728,6 +740,8 @@ CREATE INDEX notifications_of_incident ON notify.notifications USING btree (inci
 CREATE INDEX notifications_of_page ON notify.notifications USING btree (page_id);
 
 CREATE INDEX notifications_receipt_due ON notify.notifications USING btree (receipt_due_at) WHERE (receipt_due_at IS NOT NULL);
+
+CREATE INDEX notifications_waiting ON notify.notifications USING btree (destination, recipient, topic, kind, due_at) WHERE (status = ANY (ARRAY['pending'::text, 'sending'::text, 'failed'::text]));
 
 CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree (is_from_environment) WHERE (is_from_environment AND (revoked_at IS NULL));
 
@@ -848,15 +862,12 @@ REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) TO alert_ingestion;
 
-REVOKE ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval) FROM PUBLIC;
-GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval) TO alert_ingestion;
-GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval) TO incident_management;
+REVOKE ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) TO alert_ingestion;
+GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) TO incident_management;
 
 REVOKE ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) TO alert_ingestion;
-
-REVOKE ALL ON FUNCTION incidents.hold(p_incidents uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION incidents.hold(p_incidents uuid[]) TO alert_ingestion;
 
 REVOKE ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, OUT incident_id uuid, OUT created boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, OUT incident_id uuid, OUT created boolean) TO incident_management;

@@ -113,10 +113,11 @@ class Database:
                 cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.name)))
 
     def copy(self, name: str) -> "Database":
-        """A new database with the same contents and grants; nobody may be connected to this one. Some 50 ms."""
+        """A new database with the same contents and grants; nobody may be connected to this one. 30 ms in memory."""
         copied, logins = sql.Identifier(name), sql.SQL(", ").join(map(sql.Identifier, self.passwords))
         with _maintenance(self.cluster) as cursor:
-            cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(copied, sql.Identifier(self.name)))
+            statement = "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY"
+            cursor.execute(sql.SQL(statement).format(copied, sql.Identifier(self.name)))
             # What a database as a whole grants is not copied with it.
             cursor.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(copied))
             cursor.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(copied, logins))

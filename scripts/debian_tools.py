@@ -1,7 +1,7 @@
 """Programs from Debian's packages for tests and pictures, without installing anything and without root.
 
 Usage: python scripts/debian_tools.py [--environment] PROGRAM
-       prints the path of chromium, prometheus, promtool, alertmanager or amtool;
+       prints the path of chromium, prometheus, promtool, alertmanager, amtool or postgres_exporter;
        --environment prints the variables it must be started with as well, one NAME=value a line
 
 A program on PATH is taken as it is. Otherwise the package and those of its dependencies that this machine lacks are
@@ -39,6 +39,9 @@ PROGRAMS: Mapping[str, Packaged] = {
     "prometheus": Packaged("prometheus", "usr/bin/prometheus", "prometheus"),
     "promtool": Packaged("prometheus", "usr/bin/promtool", "promtool"),
     "alertmanager": Packaged("prometheus-alertmanager", "usr/bin/prometheus-alertmanager", "prometheus-alertmanager"),
+    "postgres_exporter": Packaged(
+        "prometheus-postgres-exporter", "usr/bin/prometheus-postgres-exporter", "prometheus-postgres-exporter"
+    ),
     "amtool": Packaged("prometheus-alertmanager", "usr/bin/amtool", "amtool"),
 }
 

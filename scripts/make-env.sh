@@ -18,6 +18,13 @@ random_secret() { # 40 letters and digits, about 238 bits: safe in a URL, in a s
     printf '%s' "${text:0:40}"
 }
 
+value_for() { # a key begins as every key of the platform does, so that it is recognised where it should not be
+    case $1 in
+        *_API_KEY) printf 'ock_%s' "$(random_secret)" ;;
+        *) random_secret ;;
+    esac
+}
+
 secrets() { # the names in .env.example that nobody but this installation has to know
     sed -nE 's/^([A-Z_]+)=$/\1/p' .env.example | grep -E '(_PASSWORD|_SECRET|_API_KEY)$' | grep -vx SMTP_PASSWORD
 }
@@ -30,9 +37,9 @@ main() {
     while read -r name; do
         if grep -qE "^$name=." "$draft"; then continue; fi
         if grep -qE "^$name=" "$draft"; then
-            sed -i "s/^$name=.*/$name=$(random_secret)/" "$draft"
+            sed -i "s/^$name=.*/$name=$(value_for "$name")/" "$draft"
         else
-            printf '%s=%s\n' "$name" "$(random_secret)" >>"$draft"
+            printf '%s=%s\n' "$name" "$(value_for "$name")" >>"$draft"
         fi
         added+=("$name")
     done < <(secrets)

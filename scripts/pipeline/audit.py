@@ -1,9 +1,9 @@
 """Is a dependency of the lock files known to be faulty?
 
-Usage: python scripts/pipeline/audit.py
+Usage: UV=<path of uv> python scripts/pipeline/audit.py
 
-UV in the environment names uv. Asks the advisory services for every package of uv.lock and package-lock.json, and checks that each is locked by a hash.
-A package that could not be looked up was not checked: that fails, unless AUDIT_OFFLINE=1 says that this machine cannot
+Checks that every package of uv.lock and package-lock.json is locked by a hash, and asks the advisory services for it. A
+package that could not be looked up was not checked: that fails, unless AUDIT_OFFLINE=1 says that this machine cannot
 reach the services; then it is said loudly, and the advisories remain to be checked elsewhere.
 """
 
@@ -62,7 +62,8 @@ def of_npm_audit(report: str, said: str) -> Audit:
         return Audit("npm packages", (), 0, _last_line(said) or "npm audit gave no report")
     if "vulnerabilities" not in answer:
         problem = answer.get("error") or answer
-        return Audit("npm packages", (), 0, str(problem.get("summary") or problem.get("message") or _last_line(said))[:200])
+        reason = problem.get("summary") or problem.get("message") or _last_line(said) or "npm audit gave no reason"
+        return Audit("npm packages", (), 0, str(reason)[:200])
     faults = tuple(
         f"{name}: {found['severity']}, {found['range']}" for name, found in answer["vulnerabilities"].items()
     )

@@ -28,5 +28,6 @@ def committed_files() -> list[Path]:
     found = []
     for folder, folders, names in os.walk(ROOT):
         folders[:] = [f for f in folders if f not in made_here and not f.endswith("_cache") and f != ".hypothesis"]
-        found += [Path(folder) / name for name in names if name not in {".env", ".git"} and not name.endswith((".log", ".pyc"))]
+        names = [n for n in names if n not in {".env", ".git"} and not n.endswith((".log", ".pyc"))]
+        found += [Path(folder) / name for name in names]
     return sorted(path for path in found if path.is_file() and not path.is_symlink())

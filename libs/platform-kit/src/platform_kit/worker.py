@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE_S = 10.0
+SHORTEST_REST_S = 0.05
 
 
 class WorkerLoop:
@@ -23,10 +24,13 @@ class WorkerLoop:
 
     run_once: does a batch and returns how many it did. What it raises is logged, and it is tried again after a pause
     that doubles up to ten seconds: a worker never ends while its process lives.
+    rest_s: asked when there was nothing to do: seconds until something is due, so that it need not wait for the poll.
     """
 
-    def __init__(self, name: str, run_once: Callable[[], int], *, poll_s: float) -> None:
-        self.name, self._run_once, self._poll_s = name, run_once, poll_s
+    def __init__(
+        self, name: str, run_once: Callable[[], int], *, poll_s: float, rest_s: Callable[[], float] | None = None
+    ) -> None:
+        self.name, self._run_once, self._poll_s, self._rest_s = name, run_once, poll_s, rest_s
         self._wake, self._stopping = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
@@ -51,13 +55,14 @@ class WorkerLoop:
             try:
                 did = self._run_once()
                 pause_s = self._poll_s
+                rest_s = self._poll_s if did or self._rest_s is None else self._rest_s()
             except Exception:
                 log.exception("a worker failed, will try again", extra={"worker": self.name, "wait_s": pause_s})
                 did, pause_s = 0, min(pause_s * 2, LONGEST_PAUSE_S)
                 self._stopping.wait(pause_s)
                 continue
             if not did:
-                self._wake.wait(pause_s)
+                self._wake.wait(min(max(rest_s, SHORTEST_REST_S), self._poll_s))
 
 
 class Wakeable(Protocol):

@@ -31,7 +31,7 @@ CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp wi
     END
     $$;
 
-CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval) RETURNS TABLE(key text, incident_id uuid, created boolean)
+CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[] DEFAULT '{}'::uuid[]) RETURNS TABLE(key text, incident_id uuid, created boolean, is_empty boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -39,19 +39,24 @@ CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severiti
         asked record;
         opened record;
         fresh integer;
+        lifetime constant interval := '24 hours';
     BEGIN
         SELECT count(*) INTO fresh
         FROM unnest(p_keys, p_at) AS a (key, at)
         JOIN incidents.incidents i ON i.correlation_key = a.key AND i.takes_alerts
-        WHERE i.last_alert_at >= a.at - p_window;
+        WHERE i.last_alert_at >= a.at - p_window AND i.created_at >= a.at - lifetime;
 
         IF fresh = cardinality(p_keys) THEN  -- the usual case in a storm: nothing to open
             RETURN QUERY
-                SELECT i.correlation_key, i.id, false
-                FROM incidents.incidents i
-                WHERE i.correlation_key = ANY (p_keys) AND i.takes_alerts
-                ORDER BY i.correlation_key
-                FOR NO KEY UPDATE;
+                WITH locked AS (
+                    SELECT i.correlation_key, i.id, i.takes_alerts, i.alert_count
+                    FROM incidents.incidents i
+                    WHERE i.correlation_key = ANY (p_keys) AND i.takes_alerts OR i.id = ANY (p_hold)
+                    ORDER BY i.correlation_key, i.id
+                    FOR NO KEY UPDATE)
+                SELECT l.correlation_key, l.id, false, l.alert_count = 0
+                FROM locked l
+                WHERE l.correlation_key = ANY (p_keys) AND l.takes_alerts;
             GET DIAGNOSTICS fresh = ROW_COUNT;
             IF fresh = cardinality(p_keys) THEN
                 RETURN;
@@ -62,16 +67,25 @@ CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severiti
         END IF;
 
         FOR asked IN
-            SELECT a.* FROM unnest(p_keys, p_services, p_severities, p_titles, p_at)
-                AS a (key, service, severity, title, at) ORDER BY a.key
+            SELECT a.key, a.service, a.severity, a.title, a.at, NULL::uuid AS held
+            FROM unnest(p_keys, p_services, p_severities, p_titles, p_at) AS a (key, service, severity, title, at)
+            UNION ALL
+            SELECT i.correlation_key, NULL, NULL, NULL, NULL, i.id FROM incidents.incidents i WHERE i.id = ANY (p_hold)
+            ORDER BY 1, 6 NULLS LAST
         LOOP
+            IF asked.held IS NOT NULL THEN
+                PERFORM FROM incidents.incidents i WHERE i.id = asked.held FOR NO KEY UPDATE;
+                CONTINUE;
+            END IF;
             UPDATE incidents.incidents i SET takes_alerts = NULL
-            WHERE i.correlation_key = asked.key AND i.takes_alerts AND i.last_alert_at < asked.at - p_window;
+            WHERE i.correlation_key = asked.key AND i.takes_alerts
+                AND (i.last_alert_at < asked.at - p_window OR i.created_at < asked.at - lifetime);
             SELECT o.incident_id, o.created INTO opened
             FROM incidents.open(asked.key, true, asked.service, asked.severity, asked.title, asked.at, 'system') o;
             key := asked.key;
             incident_id := opened.incident_id;
             created := opened.created;
+            SELECT i.alert_count = 0 INTO is_empty FROM incidents.incidents i WHERE i.id = opened.incident_id;
             RETURN NEXT;
         END LOOP;
     END
@@ -85,14 +99,6 @@ CREATE FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_
         SET alert_count = i.alert_count + a.added, last_alert_at = greatest(i.last_alert_at, a.last_at)
         FROM unnest(p_incidents, p_added, p_last_at) AS a (id, added, last_at)
         WHERE i.id = a.id
-    $$;
-
-CREATE FUNCTION incidents.hold(p_incidents uuid[]) RETURNS SETOF uuid
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-        SELECT i.id FROM incidents.incidents i WHERE i.id = ANY (p_incidents)
-        ORDER BY i.correlation_key, i.id FOR NO KEY UPDATE
     $$;
 
 CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb DEFAULT '{}'::jsonb, OUT incident_id uuid, OUT created boolean) RETURNS record
@@ -361,6 +367,8 @@ CREATE TABLE notify.attempts (
     outcome text NOT NULL,
     status_code integer,
     error text,
+    provider_id text,
+    answer text,
     CONSTRAINT attempts_number_range CHECK ((number >= 1))
 );
 
@@ -381,6 +389,8 @@ CREATE TABLE notify.notifications (
     kind text NOT NULL,
     channel text NOT NULL,
     recipient text NOT NULL,
+    destination text NOT NULL,
+    topic text DEFAULT ''::text NOT NULL,
     step integer,
     cycle integer,
     status text DEFAULT 'pending'::text NOT NULL,
@@ -391,15 +401,19 @@ CREATE TABLE notify.notifications (
     due_at timestamp with time zone NOT NULL,
     sent_at timestamp with time zone,
     attempt_count integer DEFAULT 0 NOT NULL,
-    lease_until timestamp with time zone,
+    failures integer DEFAULT 0 NOT NULL,
     lease_token bigint DEFAULT 0 NOT NULL,
     receipt_due_at timestamp with time zone,
+    receipt_failures integer DEFAULT 0 NOT NULL,
     receipt_token bigint DEFAULT 0 NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text]))),
+    CONSTRAINT notifications_destination_length CHECK ((octet_length(destination) <= 300)),
     CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
+    CONSTRAINT notifications_recipient_length CHECK ((octet_length(recipient) <= 1024)),
     CONSTRAINT notifications_sent_has_an_instant CHECK (((status <> ALL (ARRAY['sent'::text, 'delivered'::text])) OR (sent_at IS NOT NULL))),
-    CONSTRAINT notifications_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'dead'::text, 'cancelled'::text, 'bundled'::text])))
+    CONSTRAINT notifications_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'dead'::text, 'cancelled'::text, 'bundled'::text]))),
+    CONSTRAINT notifications_topic_length CHECK ((octet_length(topic) <= 800))
 );
 
 CREATE TABLE oncall.api_keys (
@@ -414,6 +428,7 @@ CREATE TABLE oncall.api_keys (
     expires_at timestamp with time zone,
     revoked_at timestamp with time zone,
     last_used_at timestamp with time zone,
+    is_from_environment boolean DEFAULT false NOT NULL,
     CONSTRAINT api_keys_may_do_something CHECK (((role IS NOT NULL) OR (cardinality(scopes) > 0))),
     CONSTRAINT api_keys_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT api_keys_role_known CHECK ((role = ANY (ARRAY['admin'::text, 'responder'::text, 'viewer'::text]))),
@@ -434,6 +449,12 @@ CREATE TABLE oncall.escalation_policies (
     CONSTRAINT escalation_policies_steps_list CHECK ((jsonb_typeof(steps) = 'array'::text))
 );
 
+CREATE TABLE oncall.first_admin (
+    email text NOT NULL,
+    password_hash text NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
 CREATE TABLE oncall.idempotency_keys (
     caller text NOT NULL,
     key text NOT NULL,
@@ -448,6 +469,9 @@ CREATE TABLE oncall.layer_members (
     layer_id uuid NOT NULL,
     "position" integer NOT NULL,
     user_id uuid NOT NULL,
+    joins_on date,
+    leaves_on date,
+    CONSTRAINT layer_members_dates_in_order CHECK ((leaves_on > joins_on)),
     CONSTRAINT layer_members_position_range CHECK (("position" >= 0))
 );
 
@@ -455,10 +479,12 @@ CREATE TABLE oncall.overrides (
     id uuid DEFAULT uuidv7() NOT NULL,
     schedule_id uuid NOT NULL,
     role text DEFAULT 'primary'::text NOT NULL,
+    kind text DEFAULT 'replace'::text NOT NULL,
     user_id uuid NOT NULL,
     period tstzrange NOT NULL,
     created_by text NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT overrides_kind_known CHECK ((kind = ANY (ARRAY['replace'::text, 'add'::text, 'remove'::text]))),
     CONSTRAINT overrides_period_bounded CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period)))),
     CONSTRAINT overrides_role_known CHECK ((role = ANY (ARRAY['primary'::text, 'secondary'::text])))
 );
@@ -468,14 +494,18 @@ CREATE TABLE oncall.schedule_layers (
     schedule_id uuid NOT NULL,
     "position" integer NOT NULL,
     name text NOT NULL,
+    role text DEFAULT 'primary'::text NOT NULL,
     unit text NOT NULL,
     every integer NOT NULL,
     handoff_time time without time zone NOT NULL,
     start_date date NOT NULL,
+    end_date date,
     restrictions jsonb DEFAULT '[]'::jsonb NOT NULL,
+    CONSTRAINT schedule_layers_end_after_start CHECK ((end_date > start_date)),
     CONSTRAINT schedule_layers_every_range CHECK (((every >= 1) AND (every <= 1000))),
     CONSTRAINT schedule_layers_position_range CHECK (("position" >= 0)),
     CONSTRAINT schedule_layers_restrictions_list CHECK ((jsonb_typeof(restrictions) = 'array'::text)),
+    CONSTRAINT schedule_layers_role_known CHECK ((role = ANY (ARRAY['primary'::text, 'secondary'::text]))),
     CONSTRAINT schedule_layers_unit_known CHECK ((unit = ANY (ARRAY['hour'::text, 'day'::text, 'week'::text, 'month'::text])))
 );
 
@@ -600,6 +630,9 @@ ALTER TABLE ONLY oncall.escalation_policies
 ALTER TABLE ONLY oncall.escalation_policies
     ADD CONSTRAINT escalation_policies_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY oncall.first_admin
+    ADD CONSTRAINT first_admin_pkey PRIMARY KEY (email);
+
 ALTER TABLE ONLY oncall.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key);
 
@@ -607,7 +640,10 @@ ALTER TABLE ONLY oncall.layer_members
     ADD CONSTRAINT layer_members_pkey PRIMARY KEY (layer_id, "position");
 
 ALTER TABLE ONLY oncall.overrides
-    ADD CONSTRAINT overrides_do_not_overlap EXCLUDE USING gist (schedule_id WITH =, role WITH =, period WITH &&);
+    ADD CONSTRAINT overrides_do_not_overlap EXCLUDE USING gist (schedule_id WITH =, role WITH =, period WITH &&) WHERE ((kind = 'replace'::text));
+
+ALTER TABLE ONLY oncall.overrides
+    ADD CONSTRAINT overrides_of_a_person_do_not_overlap EXCLUDE USING gist (schedule_id WITH =, role WITH =, user_id WITH =, period WITH &&);
 
 ALTER TABLE ONLY oncall.overrides
     ADD CONSTRAINT overrides_pkey PRIMARY KEY (id);
@@ -697,8 +733,6 @@ CREATE UNIQUE INDEX timeline_one_receipt ON incidents.timeline USING btree (((da
 
 CREATE INDEX idempotency_keys_age ON notify.idempotency_keys USING btree (created_at);
 
-CREATE INDEX notifications_due ON notify.notifications USING btree (due_at) WHERE (status = ANY (ARRAY['pending'::text, 'sending'::text, 'failed'::text]));
-
 CREATE INDEX notifications_newest ON notify.notifications USING btree (created_at DESC, id DESC);
 
 CREATE INDEX notifications_of_incident ON notify.notifications USING btree (incident_id, created_at DESC, id DESC);
@@ -707,7 +741,13 @@ CREATE INDEX notifications_of_page ON notify.notifications USING btree (page_id)
 
 CREATE INDEX notifications_receipt_due ON notify.notifications USING btree (receipt_due_at) WHERE (receipt_due_at IS NOT NULL);
 
+CREATE INDEX notifications_waiting ON notify.notifications USING btree (destination, recipient, topic, kind, due_at) WHERE (status = ANY (ARRAY['pending'::text, 'sending'::text, 'failed'::text]));
+
+CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree (is_from_environment) WHERE (is_from_environment AND (revoked_at IS NULL));
+
 CREATE INDEX idempotency_keys_age ON oncall.idempotency_keys USING btree (created_at);
+
+CREATE INDEX overrides_period ON oncall.overrides USING gist (schedule_id, period);
 
 CREATE INDEX services_team ON oncall.services USING btree (team_id);
 
@@ -822,15 +862,12 @@ REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) TO alert_ingestion;
 
-REVOKE ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval) FROM PUBLIC;
-GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval) TO alert_ingestion;
-GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval) TO incident_management;
+REVOKE ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) TO alert_ingestion;
+GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) TO incident_management;
 
 REVOKE ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) TO alert_ingestion;
-
-REVOKE ALL ON FUNCTION incidents.hold(p_incidents uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION incidents.hold(p_incidents uuid[]) TO alert_ingestion;
 
 REVOKE ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, OUT incident_id uuid, OUT created boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, OUT incident_id uuid, OUT created boolean) TO incident_management;
@@ -876,6 +913,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.notifications TO notification_
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.api_keys TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.escalation_policies TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.first_admin TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.idempotency_keys TO oncall_service;
 

@@ -25,6 +25,16 @@ def test_the_window_counts_from_the_latest_alert(correlate, database, seconds, i
     assert opened(database) == incidents
 
 
+def test_an_incident_takes_alerts_for_a_day_at_most(correlate, database) -> None:
+    day = timedelta(hours=24)
+    correlate("search")
+    database.owner.execute("UPDATE incidents.incidents SET last_alert_at = %s", (NOON + day,))
+    correlate("search", at=NOON + day)
+    assert opened(database) == 1
+    correlate("search", at=NOON + day + timedelta(seconds=1))
+    assert opened(database) == 2
+
+
 def test_forty_requests_at_once_open_one_incident(correlate, database) -> None:
     with ThreadPoolExecutor(40) as pool:
         answers = list(pool.map(lambda _: correlate("search")[0], range(200)))
@@ -86,3 +96,7 @@ def test_an_edited_policy_does_not_change_an_incident_under_way(correlate, datab
 def test_ids_of_incidents_grow_with_time(correlate) -> None:
     ids = [correlate(f"service-{n}")[0]["incident_id"] for n in range(5)]
     assert all(earlier < later for earlier, later in pairwise(ids))
+
+
+def test_an_incident_is_empty_until_an_alert_is_counted_on_it(correlate) -> None:
+    assert [correlate("search")[0]["is_empty"], correlate("search")[0]["is_empty"]] == [True, False]

@@ -63,7 +63,19 @@ def upgrade() -> None:
         expires_at timestamptz,
         revoked_at timestamptz,
         last_used_at timestamptz,
+        is_from_environment boolean NOT NULL DEFAULT false,
         CONSTRAINT api_keys_may_do_something CHECK (role IS NOT NULL OR cardinality(scopes) > 0)
+    );
+    -- INGEST_API_KEY as a key like any other. A changed variable replaces it, whichever replica starts first.
+    CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys (is_from_environment)
+        WHERE is_from_environment AND revoked_at IS NULL;
+
+    -- What ADMIN_PASSWORD was when it was last given to the first administrator: the account follows a change of the
+    -- variable, and a password that was changed by its owner outlives a restart.
+    CREATE TABLE oncall.first_admin (
+        email text CONSTRAINT first_admin_pkey PRIMARY KEY,
+        password_hash text NOT NULL,
+        applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
     );
 
     CREATE TABLE oncall.teams (
@@ -137,10 +149,13 @@ def upgrade() -> None:
             REFERENCES oncall.schedules ON DELETE CASCADE,
         position integer NOT NULL CONSTRAINT schedule_layers_position_range CHECK (position >= 0),  -- the higher wins
         name text NOT NULL,
+        role text NOT NULL DEFAULT 'primary'
+            CONSTRAINT schedule_layers_role_known CHECK (role IN ('primary', 'secondary')),
         unit text NOT NULL CONSTRAINT schedule_layers_unit_known CHECK (unit IN ('hour', 'day', 'week', 'month')),
         every integer NOT NULL CONSTRAINT schedule_layers_every_range CHECK (every BETWEEN 1 AND 1000),
         handoff_time time NOT NULL,
         start_date date NOT NULL,
+        end_date date CONSTRAINT schedule_layers_end_after_start CHECK (end_date > start_date),
         restrictions jsonb NOT NULL DEFAULT '[]'
             CONSTRAINT schedule_layers_restrictions_list CHECK (jsonb_typeof(restrictions) = 'array'),
         CONSTRAINT schedule_layers_position_key UNIQUE (schedule_id, position)
@@ -150,6 +165,9 @@ def upgrade() -> None:
         layer_id uuid NOT NULL CONSTRAINT layer_members_layer_fkey REFERENCES oncall.schedule_layers ON DELETE CASCADE,
         position integer NOT NULL CONSTRAINT layer_members_position_range CHECK (position >= 0),
         user_id uuid NOT NULL CONSTRAINT layer_members_user_fkey REFERENCES oncall.users,
+        joins_on date,   -- takes shifts from the first hand-off on this day or later
+        leaves_on date,  -- gone from the first minute of this day
+        CONSTRAINT layer_members_dates_in_order CHECK (leaves_on > joins_on),
         CONSTRAINT layer_members_pkey PRIMARY KEY (layer_id, position)
     );
 
@@ -158,6 +176,9 @@ def upgrade() -> None:
         schedule_id uuid NOT NULL CONSTRAINT overrides_schedule_fkey REFERENCES oncall.schedules ON DELETE CASCADE,
         role text NOT NULL DEFAULT 'primary'
             CONSTRAINT overrides_role_known CHECK (role IN ('primary', 'secondary')),
+        -- replace: instead of whoever it is. add: besides. remove: not this person, the next layer takes over.
+        kind text NOT NULL DEFAULT 'replace'
+            CONSTRAINT overrides_kind_known CHECK (kind IN ('replace', 'add', 'remove')),
         user_id uuid NOT NULL CONSTRAINT overrides_user_fkey REFERENCES oncall.users,
         period tstzrange NOT NULL CONSTRAINT overrides_period_bounded
             CHECK (NOT isempty(period) AND NOT lower_inf(period) AND NOT upper_inf(period)),
@@ -165,8 +186,11 @@ def upgrade() -> None:
         created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         -- Two people who cover the same hours at once: one of them is refused, whoever is later.
         CONSTRAINT overrides_do_not_overlap
-            EXCLUDE USING gist (schedule_id WITH =, role WITH =, period WITH &&)
+            EXCLUDE USING gist (schedule_id WITH =, role WITH =, period WITH &&) WHERE (kind = 'replace'),
+        CONSTRAINT overrides_of_a_person_do_not_overlap
+            EXCLUDE USING gist (schedule_id WITH =, role WITH =, user_id WITH =, period WITH &&)
     );
+    CREATE INDEX overrides_period ON oncall.overrides USING gist (schedule_id, period);
 
     CREATE TABLE oncall.idempotency_keys (
         caller text NOT NULL,

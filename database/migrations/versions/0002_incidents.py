@@ -183,30 +183,39 @@ def upgrade() -> None:
 
     -- Which incident takes the alerts of each key; one is opened where none does. Keys must be distinct.
     -- An incident whose latest alert is older than p_window takes no more; exactly p_window later still joins.
+    -- Nor does one that is older than a day, however steadily its alerts come: a second day is another incident.
     -- The window moves on when the alerts are counted (count_alerts), in the same transaction.
-    -- Every incident answered stays locked until the transaction ends. Rows are locked in the order of their keys, so
-    -- that two batches never wait for each other in a circle.
+    -- created: this call opened it. is_empty: no alert was counted on it yet, whoever opened it.
+    -- p_hold: further incidents to lock, whose alerts the transaction will close.
+    -- Every incident answered or held stays locked until the transaction ends. Rows are locked in the order of their
+    -- keys, so that two batches never wait for each other in a circle.
     CREATE FUNCTION incidents.correlate(
-        p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamptz[], p_window interval)
-    RETURNS TABLE (key text, incident_id uuid, created boolean)
+        p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamptz[], p_window interval,
+        p_hold uuid[] DEFAULT '{}')
+    RETURNS TABLE (key text, incident_id uuid, created boolean, is_empty boolean)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     DECLARE
         asked record;
         opened record;
         fresh integer;
+        lifetime constant interval := '24 hours';
     BEGIN
         SELECT count(*) INTO fresh
         FROM unnest(p_keys, p_at) AS a (key, at)
         JOIN incidents.incidents i ON i.correlation_key = a.key AND i.takes_alerts
-        WHERE i.last_alert_at >= a.at - p_window;
+        WHERE i.last_alert_at >= a.at - p_window AND i.created_at >= a.at - lifetime;
 
         IF fresh = cardinality(p_keys) THEN  -- the usual case in a storm: nothing to open
             RETURN QUERY
-                SELECT i.correlation_key, i.id, false
-                FROM incidents.incidents i
-                WHERE i.correlation_key = ANY (p_keys) AND i.takes_alerts
-                ORDER BY i.correlation_key
-                FOR NO KEY UPDATE;
+                WITH locked AS (
+                    SELECT i.correlation_key, i.id, i.takes_alerts, i.alert_count
+                    FROM incidents.incidents i
+                    WHERE i.correlation_key = ANY (p_keys) AND i.takes_alerts OR i.id = ANY (p_hold)
+                    ORDER BY i.correlation_key, i.id
+                    FOR NO KEY UPDATE)
+                SELECT l.correlation_key, l.id, false, l.alert_count = 0
+                FROM locked l
+                WHERE l.correlation_key = ANY (p_keys) AND l.takes_alerts;
             GET DIAGNOSTICS fresh = ROW_COUNT;
             IF fresh = cardinality(p_keys) THEN
                 RETURN;
@@ -217,16 +226,25 @@ def upgrade() -> None:
         END IF;
 
         FOR asked IN
-            SELECT a.* FROM unnest(p_keys, p_services, p_severities, p_titles, p_at)
-                AS a (key, service, severity, title, at) ORDER BY a.key
+            SELECT a.key, a.service, a.severity, a.title, a.at, NULL::uuid AS held
+            FROM unnest(p_keys, p_services, p_severities, p_titles, p_at) AS a (key, service, severity, title, at)
+            UNION ALL
+            SELECT i.correlation_key, NULL, NULL, NULL, NULL, i.id FROM incidents.incidents i WHERE i.id = ANY (p_hold)
+            ORDER BY 1, 6 NULLS LAST
         LOOP
+            IF asked.held IS NOT NULL THEN
+                PERFORM FROM incidents.incidents i WHERE i.id = asked.held FOR NO KEY UPDATE;
+                CONTINUE;
+            END IF;
             UPDATE incidents.incidents i SET takes_alerts = NULL
-            WHERE i.correlation_key = asked.key AND i.takes_alerts AND i.last_alert_at < asked.at - p_window;
+            WHERE i.correlation_key = asked.key AND i.takes_alerts
+                AND (i.last_alert_at < asked.at - p_window OR i.created_at < asked.at - lifetime);
             SELECT o.incident_id, o.created INTO opened
             FROM incidents.open(asked.key, true, asked.service, asked.severity, asked.title, asked.at, 'system') o;
             key := asked.key;
             incident_id := opened.incident_id;
             created := opened.created;
+            SELECT i.alert_count = 0 INTO is_empty FROM incidents.incidents i WHERE i.id = opened.incident_id;
             RETURN NEXT;
         END LOOP;
     END
@@ -256,13 +274,6 @@ def upgrade() -> None:
     END
     $$;
 
-    -- Lock incidents in the order of their keys, as correlate does, before their alerts are closed.
-    CREATE FUNCTION incidents.hold(p_incidents uuid[]) RETURNS SETOF uuid
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-        SELECT i.id FROM incidents.incidents i WHERE i.id = ANY (p_incidents)
-        ORDER BY i.correlation_key, i.id FOR NO KEY UPDATE
-    $$;
-
     -- The last firing alert was closed: incident-management looks whether the incident resolves itself.
     CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamptz) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -276,13 +287,12 @@ def upgrade() -> None:
     $$;
 
     REVOKE ALL ON ALL FUNCTIONS IN SCHEMA incidents FROM PUBLIC;
-    GRANT EXECUTE ON FUNCTION incidents.correlate(text[], text[], text[], text[], timestamptz[], interval)
+    GRANT EXECUTE ON FUNCTION incidents.correlate(text[], text[], text[], text[], timestamptz[], interval, uuid[])
         TO alert_ingestion, incident_management;
     GRANT EXECUTE ON FUNCTION incidents.open(text, boolean, text, text, text, timestamptz, text, jsonb)
         TO incident_management;
     GRANT EXECUTE ON FUNCTION incidents.count_alerts(uuid[], integer[], timestamptz[]),
         incidents.tell_of_alerts(uuid[], text[], timestamptz[], jsonb[]),
-        incidents.hold(uuid[]),
         incidents.ask_auto_resolve(uuid[], timestamptz) TO alert_ingestion;
 
     GRANT SELECT, INSERT, UPDATE, DELETE ON incidents.escalations, incidents.pages, incidents.last_known_oncall,

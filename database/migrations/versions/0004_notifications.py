@@ -16,13 +16,19 @@ def upgrade() -> None:
     CREATE SCHEMA notify;
     GRANT USAGE ON SCHEMA notify TO notification_service;
 
+    -- due_at: when a worker may take it next: the first or next try, or, while one has it, the end of its lease.
+    -- destination, recipient, topic, kind: the lane it waits in. Lanes take turns, so that two thousand messages of a
+    -- storm do not hold up the one beside them. destination is the host that is talked to, topic the monitored service.
+    -- The lengths keep a lane within one index entry.
     CREATE TABLE notify.notifications (
         id uuid CONSTRAINT notifications_pkey PRIMARY KEY DEFAULT uuidv7(),
         page_id uuid,
         incident_id uuid,
         kind text NOT NULL CONSTRAINT notifications_kind_known CHECK (kind IN ('page', 'update', 'direct')),
         channel text NOT NULL CONSTRAINT notifications_channel_known CHECK (channel IN ('log', 'email', 'webhook')),
-        recipient text NOT NULL,
+        recipient text NOT NULL CONSTRAINT notifications_recipient_length CHECK (octet_length(recipient) <= 1024),
+        destination text NOT NULL CONSTRAINT notifications_destination_length CHECK (octet_length(destination) <= 300),
+        topic text NOT NULL DEFAULT '' CONSTRAINT notifications_topic_length CHECK (octet_length(topic) <= 800),
         step integer,
         cycle integer,
         status text NOT NULL DEFAULT 'pending' CONSTRAINT notifications_status_known CHECK (status IN (
@@ -34,19 +40,22 @@ def upgrade() -> None:
         due_at timestamptz NOT NULL,
         sent_at timestamptz,
         attempt_count integer NOT NULL DEFAULT 0,
-        lease_until timestamptz,
+        failures integer NOT NULL DEFAULT 0,  -- in a row, since it was queued or a person asked to try again
         lease_token bigint NOT NULL DEFAULT 0,
         receipt_due_at timestamptz,
+        receipt_failures integer NOT NULL DEFAULT 0,
         receipt_token bigint NOT NULL DEFAULT 0,
         updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CONSTRAINT notifications_sent_has_an_instant CHECK (status NOT IN ('sent', 'delivered') OR sent_at IS NOT NULL)
     );
-    CREATE INDEX notifications_due ON notify.notifications (due_at) WHERE status IN ('pending', 'sending', 'failed');
+    CREATE INDEX notifications_waiting ON notify.notifications (destination, recipient, topic, kind, due_at)
+        WHERE status IN ('pending', 'sending', 'failed');
     CREATE INDEX notifications_receipt_due ON notify.notifications (receipt_due_at) WHERE receipt_due_at IS NOT NULL;
     CREATE INDEX notifications_newest ON notify.notifications (created_at DESC, id DESC);
     CREATE INDEX notifications_of_incident ON notify.notifications (incident_id, created_at DESC, id DESC);
     CREATE INDEX notifications_of_page ON notify.notifications (page_id);
 
+    -- answer: what the receiver said, trimmed. provider_id: the receiver's own name for the message, if it has one.
     CREATE TABLE notify.attempts (
         notification_id uuid NOT NULL CONSTRAINT attempts_notification_fkey
             REFERENCES notify.notifications ON DELETE CASCADE,
@@ -56,6 +65,8 @@ def upgrade() -> None:
         outcome text NOT NULL,
         status_code integer,
         error text,
+        provider_id text,
+        answer text,
         CONSTRAINT attempts_pkey PRIMARY KEY (notification_id, number)
     );
 

@@ -54,14 +54,18 @@ def prepare(
     """
     values = {
         "UI_LISTEN": listen,
-        "UI_ROOT": str(root),
-        "UI_TEMP": str(directory / "temp"),
-        "UI_PID": str(directory / "nginx.pid"),
+        # Relative to the directory, whose own name may hold characters that mean something to nginx.
+        "UI_ROOT": "ui",
+        "UI_TEMP": "temp",
+        "UI_PID": "nginx.pid",
         "UI_ACCESS_LOG": "/dev/null",
         "UI_USER": f"user {user};" if user else "",
         "UI_RESOLVER": "",
         **{f"{_UPSTREAM[name]}_UPSTREAM_SERVERS": _servers(ports) for name, ports in upstreams.items()},
     }
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / "ui").unlink(missing_ok=True)
+    (directory / "ui").symlink_to(root)
     _write(directory, re.sub(r"\$\{(\w+)\}", lambda placeholder: values[placeholder[1]], TEMPLATE.read_text()))
 
 
@@ -81,13 +85,13 @@ def prepare_balancer(
         directory,
         f"""{f"user {user};" if user else ""}
 worker_processes 1;
-pid {directory}/nginx.pid;
+pid nginx.pid;
 error_log stderr warn;
 events {{ worker_connections 1024; }}
 http {{
     access_log off;
     client_max_body_size 5m;
-    {"".join(f"{kind}_temp_path {directory}/temp/{kind}; " for kind in _TEMPORARY)}
+    {"".join(f"{kind}_temp_path temp/{kind}; " for kind in _TEMPORARY)}
     proxy_connect_timeout 1s;
     proxy_next_upstream error timeout;
 {servers}

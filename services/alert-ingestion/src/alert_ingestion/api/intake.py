@@ -1,0 +1,168 @@
+"""POST: alerts come in."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from fastapi import Request
+from platform_kit.idempotency import OnceKey
+from platform_kit.problems import Problem, problems
+from platform_kit.routes import needs
+
+from alert_ingestion.api import answers
+from alert_ingestion.api.intake_route import IntakeRoute
+from alert_ingestion.api.wire import AlertIn, AlertTaken, BatchIn, BatchTaken, alert_from, batch_from, storable_value
+from alert_ingestion.domain.alert import Alert
+from alert_ingestion.domain.payload import NotUnderstood
+from alert_ingestion.domain.sources import SOURCES, unreadable
+from alert_ingestion.intake import Answer, Intake
+
+BODY_BYTES = 1024 * 1024
+BATCH_BODY_BYTES = 5 * 1024 * 1024
+KEY_LENGTH = 255
+
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "minLength": 1, "maxLength": KEY_LENGTH},
+    "description": "The same key and body get the first answer again, for a day.",
+}
+
+
+def intake_of(request: Request) -> Intake:
+    intake: Intake = request.app.state.intake
+    return intake
+
+
+def once_of(request: Request, body: bytes) -> OnceKey | None:
+    """Which request of which caller this is, where it says so. Raises Problem 422."""
+    key = request.headers.get("idempotency-key")
+    if key is None:
+        return None
+    if not 1 <= len(key) <= KEY_LENGTH or "\x00" in key:
+        errors = [{"field": "idempotency-key", "message": f"must have 1 to {KEY_LENGTH} characters"}]
+        raise Problem(422, "The Idempotency-Key cannot be used. See errors.", errors=errors)
+    caller = request.state.caller
+    asked = hashlib.sha256(f"{request.method} {request.url.path}\n".encode() + body).digest()
+    return OnceKey(f"{caller.kind}:{caller.id}", key, asked)
+
+
+async def post_alert(request: Request, body: bytes) -> Answer:
+    """Take one alert. It is committed when this answers."""
+    return await intake_of(request).take([alert_from(body)], once_of(request, body), answers.single)
+
+
+async def post_batch(request: Request, body: bytes) -> Answer:
+    """Take up to 1,000 alerts together. Valid ones are taken; each that is not has its own error in its place."""
+    return await _take_all(request, body, batch_from(body))
+
+
+async def post_integration(request: Request, body: bytes) -> Answer:
+    """Take a monitoring tool's own message. One that cannot be read is kept, and somebody is told."""
+    source = request.path_params["source"]
+    read = SOURCES.get(source)
+    if read is None:
+        raise Problem(404, f"There is no such source. There are: {', '.join(sorted(SOURCES))}.")
+    try:
+        alerts = read(body, request.headers)
+    except NotUnderstood:
+        alerts = unreadable(source, body)
+    if b"\\u" in body or alerts[-1].raw.__class__ is str:
+        alerts = [storable_alert(alert) for alert in alerts]
+    return await _take_all(request, body, alerts)
+
+
+async def _take_all(request: Request, body: bytes, entries: list[Any]) -> Answer:
+    alerts = [entry for entry in entries if isinstance(entry, Alert)]
+    once, write_answer = once_of(request, body), partial(answers.results, entries)
+    if not alerts and once is None:
+        return Answer(*write_answer([]))
+    return await intake_of(request).take(alerts, once, write_answer)
+
+
+def storable_alert(alert: Alert) -> Alert:
+    """The alert with texts that PostgreSQL can hold: a tool must never get an error for an odd character."""
+    return replace(
+        alert,
+        service=storable_value(alert.service),
+        message=storable_value(alert.message),
+        source=storable_value(alert.source),
+        labels=storable_value(dict(alert.labels)),
+        links=storable_value(list(alert.links)),
+        raw=storable_value(alert.raw),
+    )
+
+
+def _documented(body: str, *parameters: dict[str, Any]) -> dict[str, Any]:
+    declared = needs("ingest")
+    declared["openapi_extra"] |= {
+        "parameters": [*parameters, IDEMPOTENCY_KEY],
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{body}"}}},
+        },
+    }
+    return declared
+
+
+def routes() -> list[IntakeRoute]:
+    """The hottest first."""
+    common = {"methods": ["POST"], "status_code": 201, "tags": ["intake"]}
+    errors = problems(401, 403, 408, 413, 415, 422, 503)
+    source = {
+        "name": "source",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "enum": sorted(SOURCES)},
+    }
+    declared = needs("ingest")
+    declared["openapi_extra"] |= {
+        "parameters": [source, IDEMPOTENCY_KEY],
+        "requestBody": {
+            "required": True,
+            "description": "The tool's own message, as it sends it.",
+            "content": {"application/json": {"schema": {}}, "text/plain": {"schema": {"type": "string"}}},
+        },
+    }
+    return [
+        IntakeRoute(
+            "/api/v1/alerts",
+            post_alert,
+            body_limit=BODY_BYTES,
+            operation_id="post_alert",
+            summary="Take one alert",
+            description=post_alert.__doc__,
+            response_model=AlertTaken,
+            responses=errors,
+            **common,
+            **_documented(AlertIn.__name__),
+        ),
+        IntakeRoute(
+            "/api/v1/alerts/batch",
+            post_batch,
+            body_limit=BATCH_BODY_BYTES,
+            operation_id="post_alerts",
+            summary="Take up to 1,000 alerts",
+            description=post_batch.__doc__,
+            response_model=BatchTaken,
+            responses=errors,
+            **common,
+            **_documented(BatchIn.__name__),
+        ),
+        IntakeRoute(
+            "/api/v1/integrations/{source}",
+            post_integration,
+            body_limit=BATCH_BODY_BYTES,
+            operation_id="post_integration",
+            summary="Take a monitoring tool's message",
+            description=post_integration.__doc__,
+            response_model=BatchTaken,
+            responses=problems(404) | errors,
+            **common,
+            **declared,
+        ),
+    ]

@@ -1,0 +1,96 @@
+"""One event that a monitoring tool sent, normalised, and what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+FINGERPRINT_MESSAGE_LENGTH = 100
+TITLE_LENGTH = 200
+
+
+class Severity(StrEnum):
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFO = "info"
+
+
+class Status(StrEnum):
+    FIRING = "firing"
+    RESOLVED = "resolved"
+
+
+class Result(StrEnum):
+    """What became of an alert. `recorded`: stored, and neither opened nor closed anything."""
+
+    NEW_INCIDENT = "new_incident"
+    EXISTING_INCIDENT = "existing_incident"
+    DEDUPLICATED = "deduplicated"
+    RESOLVED = "resolved"
+    SUPPRESSED = "suppressed"
+    RECORDED = "recorded"
+
+
+def fingerprint_of(service: str, severity: str, message: str) -> str:
+    """What identifies an alert whose sender gives it no identity: SHA-256 hex."""
+    return fingerprint_of_key(f"{service}|{severity}|{message[:FINGERPRINT_MESSAGE_LENGTH]}")
+
+
+def fingerprint_of_key(dedup_key: str) -> str:
+    """What identifies an alert by its sender's own key: SHA-256 hex."""
+    return hashlib.sha256(dedup_key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """An alert as every source is brought to.
+
+    fingerprint: the same for the same alert again and for its end. started_at, ended_at: by the sender's own clock,
+    None where it does not say. raw: what was sent, where the fields here do not hold all of it.
+    is_reported: False for what the platform itself adds to a request. The answer to the sender leaves it out, and where
+    it closes nothing it is not recorded either.
+    """
+
+    service: str
+    severity: Severity
+    message: str
+    fingerprint: str
+    status: Status = Status.FIRING
+    source: str | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    links: Sequence[Any] = ()
+    raw: Any = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    is_reported: bool = True
+
+    @property
+    def correlation_key(self) -> str:
+        """Alerts of one key gather on one incident (rule 1). incident-management makes the same key."""
+        return correlation_key(self.service, self.severity)
+
+    @property
+    def title(self) -> str:
+        """The title of an incident that this alert opens."""
+        return self.message[:TITLE_LENGTH]
+
+
+def correlation_key(service: str, severity: str) -> str:
+    """The key of an incident from alerts. No two pairs share one: a severity has no `|`."""
+    return f"{service}|{severity}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one alert. id: of the alert's row; a repeat has the first one's. incident_id: None if recorded."""
+
+    id: str
+    incident_id: str | None
+    fingerprint: str
+    result: Result

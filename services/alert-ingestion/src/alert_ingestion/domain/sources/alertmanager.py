@@ -1,0 +1,102 @@
+"""Alertmanager's webhook, version 4."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from alert_ingestion.domain.alert import Alert, Severity, Status, fingerprint_of_key
+from alert_ingestion.domain.payload import (
+    MESSAGE_LENGTH,
+    SERVICE_LENGTH,
+    NotUnderstood,
+    decoded,
+    first,
+    instant,
+    labels_of,
+    links_of,
+    mapping,
+    severity_of,
+    word,
+)
+
+SEVERITIES = {
+    "critical": Severity.CRITICAL,
+    "error": Severity.HIGH,
+    "high": Severity.HIGH,
+    "page": Severity.HIGH,
+    "warning": Severity.MEDIUM,
+    "low": Severity.LOW,
+    "info": Severity.INFO,
+    "none": Severity.INFO,
+}
+
+
+def read(body: bytes, headers: Mapping[str, str]) -> list[Alert]:
+    """One alert for each in the group. The alert's own status decides: a group fires while any of it does."""
+    group = decoded(body)
+    sent = group.get("alerts") if isinstance(group, dict) else None
+    if not isinstance(sent, list) or not all(isinstance(alert, dict) for alert in sent):
+        raise NotUnderstood("no list of alerts")
+    if not sent and not group.get("truncatedAlerts"):
+        raise NotUnderstood("a group without alerts")
+    return [_alert(alert, group) for alert in sent] + [_cut_off(group)]
+
+
+def service_of(labels: Mapping[str, Any]) -> str:
+    """Which service an alert with these labels is about."""
+    return first(labels.get("service"), labels.get("job"), labels.get("alertname"), "alertmanager")[:SERVICE_LENGTH]
+
+
+def _alert(alert: Mapping[str, Any], group: Mapping[str, Any]) -> Alert:
+    labels, annotations = mapping(alert.get("labels")), mapping(alert.get("annotations"))
+    is_resolved = word(alert.get("status")).lower() == "resolved"
+    name = first(labels.get("alertname"), "an alert without a name")
+    return Alert(
+        service=service_of(labels),
+        severity=severity_of(labels.get("severity"), SEVERITIES),
+        message=first(annotations.get("summary"), annotations.get("description"), name)[:MESSAGE_LENGTH],
+        fingerprint=fingerprint_of_key(first(alert.get("fingerprint")) or label_set(labels)),
+        status=Status.RESOLVED if is_resolved else Status.FIRING,
+        source="alertmanager",
+        labels=labels_of(labels),
+        links=links_of(
+            [
+                ("Runbook", annotations.get("runbook_url")),
+                ("Dashboard", annotations.get("dashboard_url")),
+                ("Graph", alert.get("generatorURL")),
+                ("Alertmanager", group.get("externalURL")),
+            ]
+        ),
+        raw={**alert, "receiver": group.get("receiver"), "groupKey": group.get("groupKey")},
+        started_at=instant(alert.get("startsAt")),
+        # A firing alert carries an end as well: Go's zero time, or when it would be given up.
+        ended_at=instant(alert.get("endsAt")) if is_resolved else None,
+    )
+
+
+def label_set(labels: Mapping[str, Any]) -> str:
+    """The identity of an alert that has none but its labels, whatever their order."""
+    return "\n".join(f"{key}={word(value)}" for key, value in sorted(labels.items()))
+
+
+def _cut_off(group: Mapping[str, Any]) -> Alert:
+    """The alert for those that `max_alerts` cut from the message: they are never named, neither firing nor resolved.
+
+    It fires while some are cut. A message that names all closes it, and so does one that says that all is resolved.
+    """
+    cut = group.get("truncatedAlerts")
+    are_cut = isinstance(cut, int) and cut > 0 and word(group.get("status")).lower() != "resolved"
+    labels = mapping(group.get("groupLabels"))  # the same in each message of the group
+    identity = f"alertmanager:cut:{word(group.get('groupKey'))}:{word(group.get('receiver'))}"
+    return Alert(
+        service=service_of(labels),
+        severity=severity_of(mapping(group.get("commonLabels")).get("severity"), SEVERITIES),
+        message=f"Alertmanager cut {cut} further alerts of this group (max_alerts). Look there for them",
+        fingerprint=fingerprint_of_key(identity),
+        status=Status.FIRING if are_cut else Status.RESOLVED,
+        source="alertmanager",
+        labels=labels_of(labels),
+        links=links_of([("Alertmanager", group.get("externalURL"))]),
+        is_reported=False,
+    )

@@ -1,0 +1,317 @@
+"""The way of every alert into the database: one queue, one writer a process, one transaction for whatever waits.
+
+A transaction per alert reaches a few hundred a second, because each waits for the disk and for the one row of its
+incident. Here those that wait share both. A request is answered when the transaction with its alerts is committed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context, copy_context
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import psycopg2
+from platform_kit.clock import Clock
+from platform_kit.http_client import ServiceClient
+from platform_kit.idempotency import OnceKey
+from platform_kit.problems import Problem
+from psycopg2.extensions import connection as Connection
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import PoolProxiedConnection
+
+from alert_ingestion.clients.incidents import ask_to_open
+from alert_ingestion.domain.alert import Alert, Outcome, Status
+from alert_ingestion.domain.open_keys import OpenKeys
+from alert_ingestion.metrics import count_taken
+from alert_ingestion.store import answers
+from alert_ingestion.store.intake import Entry, Taken, TakenIn, may_pass, take_in, take_in_carefully
+
+log = logging.getLogger(__name__)
+
+BATCH_ALERTS = 500
+TRIED_FOR_S = 6.0
+ASKED_FOR_S = 2.0
+ASKED_AT_ONCE = 16
+
+UNAVAILABLE = "The database does not answer now. Nothing of this request was stored. Try again."
+OVERLOADED = "Too many alerts wait to be stored. Nothing of this request was stored. Try again."
+KEY_USED = "This Idempotency-Key was used for another request. Use a new key."
+
+WriteAnswer = Callable[[Sequence[Taken]], tuple[int, bytes]]
+"""Status and body of a request's answer, from what became of its alerts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    body: bytes
+    is_replay: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class _Request:
+    """One request on its way: its alerts are taken in together or not at all."""
+
+    alerts: Sequence[Alert]
+    once: OnceKey | None
+    write_answer: WriteAnswer
+    answered: asyncio.Future[Answer]
+    arrived_s: float
+    context: Context = field(default_factory=copy_context)  # whose request it is, for logs and calls
+    received_at: datetime | None = None
+    may_open: bool = False  # incident-management was asked for its incidents, or need not be
+    taken: Sequence[Taken] = field(default_factory=list)
+    answer: Answer | Problem | None = None
+
+
+class Intake:
+    """Takes alerts in. Everything but the writing itself happens on the event loop, so nothing here needs a lock.
+
+    queue_size: how many alerts may wait.
+    """
+
+    def __init__(
+        self, engine: Engine, clock: Clock, incidents: ServiceClient, *, window: timedelta, queue_size: int
+    ) -> None:
+        self._engine, self._clock, self._incidents = engine, clock, incidents
+        self._window, self._queue_size = window, queue_size
+        self._waiting: deque[_Request] = deque()
+        self._alerts_under_way = 0
+        self._is_writing = False
+        self._asking: dict[str, asyncio.Task[bool]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._ask_slots = asyncio.Semaphore(ASKED_AT_ONCE)
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        # The writer's own, touched by its thread alone.
+        self._open_keys = OpenKeys(window)
+        self._connection: PoolProxiedConnection | None = None
+
+    async def take(self, alerts: Sequence[Alert], once: OnceKey | None, write_answer: WriteAnswer) -> Answer:
+        """Commit the alerts of one request, then answer. Raises Problem: 503 where nothing was stored, 422 for a used key.
+
+        Alerts are taken in the order in which they are given; of two requests, the one that came first goes first.
+        """
+        weight = max(len(alerts), 1)
+        if self._alerts_under_way + weight > self._queue_size:
+            raise Problem(503, OVERLOADED)
+        loop = asyncio.get_running_loop()
+        request = _Request(alerts, once, write_answer, loop.create_future(), time.perf_counter())
+        self._alerts_under_way += weight
+        try:
+            self._waiting.append(request)
+            self._write_on()
+            return await request.answered
+        finally:
+            self._alerts_under_way -= weight
+
+    # -- on the event loop -----------------------------------------------------------------------------------------
+
+    def _write_on(self) -> None:
+        """Hand the next batch to the writer, unless it is at work."""
+        if self._is_writing or not self._waiting:
+            return
+        self._is_writing = True
+        batch = self._next_batch()
+        writing = asyncio.get_running_loop().run_in_executor(self._writer, self._write, batch)
+        writing.add_done_callback(lambda done: self._written(batch, done))
+
+    def _next_batch(self) -> list[_Request]:
+        batch: list[_Request] = []
+        put_off: list[_Request] = []
+        keys: set[answers.Key] = set()
+        alerts = 0
+        while self._waiting and alerts < BATCH_ALERTS:
+            request = self._waiting.popleft()
+            if request.once:
+                if answers.key_of(request.once) in keys:  # the same request again: it gets the answer of the first
+                    put_off.append(request)
+                    continue
+                keys.add(answers.key_of(request.once))
+            batch.append(request)
+            alerts += max(len(request.alerts), 1)
+        self._waiting.extendleft(reversed(put_off))
+        return batch
+
+    def _written(self, batch: list[_Request], writing: asyncio.Future[None]) -> None:
+        self._is_writing = False
+        if error := writing.exception():
+            log.error("a batch of alerts failed", exc_info=error)
+        finished = time.perf_counter()
+        for request in batch:
+            if request.answer is None and not writing.exception():
+                task = asyncio.get_running_loop().create_task(self._ask_first(request), context=request.context)
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+                continue
+            self._settle(request, finished)
+        self._write_on()
+
+    def _settle(self, request: _Request, finished: float) -> None:
+        answer = request.answer or Problem(500, "Something failed here. Nothing of this request was stored.")
+        if isinstance(answer, Answer) and not answer.is_replay:
+            told = [(a, t) for a, t in zip(request.alerts, request.taken, strict=True) if isinstance(t, Outcome)]
+            count_taken([a for a, _ in told], [t for _, t in told], finished - request.arrived_s)
+        if request.answered.done():  # the sender hung up
+            return
+        if isinstance(answer, Problem):
+            request.answered.set_exception(answer)
+        else:
+            request.answered.set_result(answer)
+
+    async def _ask_first(self, request: _Request) -> None:
+        """Ask incident-management for the incidents this request may open, then put it back into the queue.
+
+        Whatever comes of it: where there is no answer in time, the transaction opens what is missing.
+        """
+        assert request.received_at is not None
+        firing = (alert for alert in request.alerts if alert.status is Status.FIRING)
+        asked = {self._asked(alert, request.received_at) for alert in firing}
+        await asyncio.wait(asked, timeout=ASKED_FOR_S)
+        request.may_open = True
+        self._waiting.append(request)
+        self._write_on()
+
+    def _asked(self, alert: Alert, at: datetime) -> asyncio.Task[bool]:
+        """The question for this alert's key: asked once, however many requests wait for its answer."""
+        key = alert.correlation_key
+        if key not in self._asking:
+            self._asking[key] = asyncio.get_running_loop().create_task(self._ask(alert, at))
+            self._asking[key].add_done_callback(lambda _: self._asking.pop(key, None))
+        return self._asking[key]
+
+    async def _ask(self, alert: Alert, at: datetime) -> bool:
+        until = time.monotonic() + ASKED_FOR_S
+        async with self._ask_slots:
+            if time.monotonic() > until:  # nobody waits for it any more
+                return False
+            return await ask_to_open(self._incidents, alert, at)
+
+    # -- in the writer's thread ------------------------------------------------------------------------------------
+
+    def _write(self, batch: list[_Request]) -> None:
+        """Store what can be stored now and give each its answer. What lacks an incident is left without one."""
+        now = self._clock.now()
+        ready = []
+        for request in batch:
+            request.received_at = request.received_at or now
+            if request.may_open or not self._lacks_an_incident(request, now):
+                ready.append(request)
+        if ready:
+            self._store(ready, now)
+
+    def _lacks_an_incident(self, request: _Request, now: datetime) -> bool:
+        return any(
+            alert.status is Status.FIRING and not self._open_keys.has(alert.correlation_key, now)
+            for alert in request.alerts
+        )
+
+    def _store(self, requests: list[_Request], now: datetime) -> None:
+        """One transaction for all of them, tried again where that may help."""
+        give_up_s = time.monotonic() + TRIED_FOR_S
+        work, tries = take_in, 0
+        while True:
+            tries += 1
+            is_committing = False
+            try:
+                connection = self._connected()
+                taken = self._stored(connection, requests, work)
+                is_committing = True
+                connection.commit()
+                break
+            except (psycopg2.Error, SQLAlchemyError) as error:
+                cause = error if isinstance(error, psycopg2.Error) else getattr(error, "orig", None)
+                passes = may_pass(cause) if isinstance(cause, psycopg2.Error) else True
+                is_lost = self._rolled_back()
+                log.warning(
+                    "a batch of alerts was not stored",
+                    extra={"requests": len(requests), "reason": type(cause or error).__name__, "tries": tries},
+                )
+                if not passes and work is take_in:
+                    work = take_in_carefully
+                    continue
+                # Lost while committing: whether it was committed is not known, and doing it again might count twice.
+                is_hopeless = not passes or (is_lost and (is_committing or tries > 1))
+                if is_hopeless or time.monotonic() > give_up_s:
+                    for request in requests:
+                        request.answer = Problem(503, UNAVAILABLE)
+                    return
+                if not is_lost:
+                    time.sleep(random.uniform(0.001, 0.02) * tries)  # noqa: S311 — so that two do not meet again
+            except BaseException:
+                self._rolled_back()
+                raise
+        fired = {a.correlation_key for r in requests for a in r.alerts if a.status is Status.FIRING}
+        self._open_keys.took(fired, now)
+        self._open_keys.forget(taken.quiet_keys)
+
+    def _stored(
+        self,
+        connection: Connection,
+        requests: list[_Request],
+        work: Callable[[Connection, Sequence[Entry], timedelta], TakenIn],
+    ) -> TakenIn:
+        """Everything of the transaction but its commit. Every request has its answer afterwards."""
+        asked = [request.once for request in requests if request.once]
+        kept = answers.known(connection, asked) if asked else {}
+        entries, fresh = [], []
+        for request in requests:
+            first = kept.get(answers.key_of(request.once)) if request.once else None
+            if first is not None and request.once is not None:
+                is_same = first.request_hash == request.once.request_hash
+                request.answer = Answer(first.status, first.body, True) if is_same else Problem(422, KEY_USED)
+                continue
+            fresh.append(request)
+            assert request.received_at is not None
+            entries += [Entry(alert, request.received_at) for alert in request.alerts]
+        taken = work(connection, entries, self._window) if entries else TakenIn([], [])
+        start = 0
+        for request in fresh:
+            request.taken = taken.outcomes[start : start + len(request.alerts)]
+            start += len(request.alerts)
+            request.answer = Answer(*request.write_answer(request.taken))
+        first_answers = [
+            (r.once, r.answer.status, r.answer.body) for r in fresh if r.once and isinstance(r.answer, Answer)
+        ]
+        if first_answers:
+            answers.keep(connection, first_answers)
+        return taken
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.raw_connection()
+        return self._connection.driver_connection  # type: ignore[return-value]
+
+    def _rolled_back(self) -> bool:
+        """Undo the transaction. True when the connection was lost, so that the next try makes a new one."""
+        if self._connection is None:
+            return True
+        try:
+            connection = self._connected()
+            connection.rollback()
+            is_lost = bool(connection.closed)
+        except psycopg2.Error:
+            is_lost = True
+        if is_lost:
+            self._connection.invalidate()
+            self._connection = None
+        return is_lost
+
+    # -- with the application --------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Nothing to do: the first alert starts the writer."""
+
+    def stop(self) -> None:
+        """Finish the batch under way. Called when no request is under way any more."""
+        self._writer.shutdown()
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

@@ -1,0 +1,76 @@
+"""The application: the one place where its parts meet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from platform_kit.application import make_application
+from platform_kit.callers import CallerIdentity
+from platform_kit.clock import Clock
+from platform_kit.http_client import ServiceClient
+from platform_kit.idempotency import forget_old_keys
+from platform_kit.tokens import token_hash
+from platform_kit.worker import WorkerLoop
+from pydantic.json_schema import models_json_schema
+
+from alert_ingestion.api import alerts, intake
+from alert_ingestion.api.wire import AlertIn, BatchIn
+from alert_ingestion.intake import Intake
+from alert_ingestion.settings import Settings
+
+NAME = "alert-ingestion"
+FORGET_KEYS_EVERY_S = 600
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
+    """The service for these settings. clock: the database's, unless a test brings its own."""
+    given = {}
+    if settings.ingest_api_key is not None:
+        sender = CallerIdentity("key", "INGEST_API_KEY", "INGEST_API_KEY", None, frozenset({"ingest"}))
+        given[token_hash(settings.ingest_api_key)] = sender
+    app = make_application(
+        NAME,
+        settings,
+        summary="Takes alerts from monitoring tools: stores, deduplicates and correlates them.",
+        schema_version="0004",
+        routers=[alerts.router],
+        clock=clock,
+        given_callers=given,
+        max_body_bytes=intake.BATCH_BODY_BYTES,
+    )
+    app.router.routes[:0] = intake.routes()
+    _publish_bodies(app)
+    app.state.intake = Intake(
+        app.state.engine,
+        app.state.clock,
+        ServiceClient(
+            str(settings.incident_service_url),
+            issuer=NAME,
+            audience="incident-management",
+            secret=settings.service_token_secret,
+        ),
+        window=settings.correlation_window,
+        queue_size=settings.intake_queue_size,
+    )
+
+    def forget() -> int:
+        with app.state.sessions.begin() as session:
+            return forget_old_keys(session, "alerts")
+
+    app.state.runs += [app.state.intake, WorkerLoop("forget-old-answers", forget, poll_s=FORGET_KEYS_EVERY_S)]
+    return app
+
+
+def _publish_bodies(app: FastAPI) -> None:
+    """Put the bodies that intake reads itself into the published contract."""
+    described = app.openapi
+    models: list[Any] = [(AlertIn, "validation"), (BatchIn, "validation")]
+
+    def openapi() -> dict[str, Any]:
+        document = described()
+        _, schemas = models_json_schema(models, ref_template="#/components/schemas/{model}")
+        document["components"]["schemas"] |= schemas["$defs"]
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]

@@ -1,0 +1,1 @@
+"""HTTP: routes, wire schemas, errors. The only FastAPI of this service besides `main`."""

@@ -1,0 +1,1 @@
+"""The neighbours that this service asks, with the fields it uses."""

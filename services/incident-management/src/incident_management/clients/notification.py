@@ -1,0 +1,38 @@
+"""Hands pages over to notification-service."""
+
+from __future__ import annotations
+
+from platform_kit.http_client import CallFailed, ServiceClient
+
+from incident_management.domain.recipients import as_wire
+from incident_management.store.pages import Claimed
+
+
+class PageRefused(Exception):
+    """Notification-service read the page and does not take it."""
+
+
+_REFUSED = frozenset({400, 404, 409, 413, 422})
+
+
+class Notification:
+    def __init__(self, client: ServiceClient) -> None:
+        self._client = client
+
+    def hand_over(self, page: Claimed) -> None:
+        """Have the page sent; the same page twice is sent once. Raises CallFailed, PageRefused."""
+        body = {
+            "id": str(page.id),
+            "kind": page.kind,
+            "incident": page.incident,
+            "recipient": as_wire(page.recipient),
+            "step": page.step,
+            "cycle": page.cycle,
+            "subject": page.subject,
+            "message": page.message,
+        }
+        answer = self._client.call("POST", "/api/v1/pages", body, is_idempotent=True)
+        if answer.status in _REFUSED:
+            raise PageRefused(f"notification-service refused it with {answer.status}")
+        if answer.status != 202:
+            raise CallFailed(f"notification-service answered {answer.status}")

@@ -1,0 +1,86 @@
+"""Asks oncall-service who is on call, and who a person is."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from platform_kit.http_client import Answer, CallFailed, ServiceClient
+
+from incident_management.domain.errors import OncallDoesNotAnswer, PersonUnknown
+from incident_management.domain.escalation import Target
+from incident_management.domain.incident import Person
+
+log = logging.getLogger(__name__)
+
+# It has understood the question and says that it makes no sense: asking again would never help.
+_REFUSED = frozenset({400, 413, 422})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who is on call for these targets at this instant. due_at: when the step should have been done."""
+
+    team: str
+    service: str
+    targets: Sequence[Target]
+    at: datetime
+    due_at: datetime
+    step: int
+    cycle: int
+
+
+class Oncall:
+    def __init__(self, client: ServiceClient) -> None:
+        self._client = client
+
+    def resolve(self, question: Question) -> dict[str, Any]:
+        """The answer, `{people, channels, outcome}`; nobody when the question is refused. Raises CallFailed."""
+        body = {
+            "team": question.team,
+            "service": question.service,
+            "targets": [dict(target) for target in question.targets],
+            "at": question.at.isoformat(),
+            "due_at": question.due_at.isoformat(),
+            "step": question.step,
+            "cycle": question.cycle,
+        }
+        answer = self._client.call("POST", "/api/v1/oncall/resolve", body, is_idempotent=True)
+        if answer.status == 200:
+            return _object(answer)
+        if answer.status in _REFUSED:
+            log.error(
+                "on-call refuses a target of a policy, so it counts as nobody",
+                extra={"status": answer.status, "team": question.team, "step": question.step},
+            )
+            return {"people": [], "channels": [], "outcome": "empty"}
+        raise CallFailed(f"oncall-service answered {answer.status}")
+
+    def person(self, reference: UUID | str) -> Person:
+        """The user with this id or e-mail. Raises PersonUnknown, OncallDoesNotAnswer."""
+        by_id = isinstance(reference, UUID)
+        path = f"/api/v1/users/{reference}" if by_id else f"/api/v1/users?email={quote(str(reference), safe='')}"
+        try:
+            answer = self._client.call("GET", path, is_idempotent=True)
+            if answer.status not in (200, 404):
+                raise CallFailed(f"oncall-service answered {answer.status}")
+            found = _object(answer) if answer.status == 200 else {}
+            users = [found] if by_id and found else found.get("items", [])
+            if not users or users[0].get("disabled_at"):
+                raise PersonUnknown("There is no user with this id or e-mail.")
+            return Person(UUID(users[0]["id"]), users[0]["name"], users[0]["email"])
+        except (CallFailed, KeyError, ValueError) as error:
+            log.warning("on-call could not be asked who a user is", extra={"error": str(error)})
+            raise OncallDoesNotAnswer("Who this user is cannot be asked now. Try again in a moment.") from error
+
+
+def _object(answer: Answer) -> dict[str, Any]:
+    read = answer.json()
+    if not isinstance(read, dict):
+        raise CallFailed("oncall-service did not answer an object")
+    return read

@@ -1,0 +1,38 @@
+"""What can be refused. `api/errors.py` says how each looks on the wire."""
+
+from __future__ import annotations
+
+from incident_management.domain.incident import Incident
+
+
+class DomainError(Exception):
+    """Something that was asked cannot be done; the message says why, for the person who asked."""
+
+
+class IncidentNotFound(DomainError):
+    def __init__(self) -> None:
+        super().__init__("There is no incident with this id.")
+
+
+class Conflict(DomainError):
+    """The incident is not in the state that the change needs. `incident` is how it is now."""
+
+    def __init__(self, message: str, incident: Incident) -> None:
+        super().__init__(message)
+        self.incident = incident
+
+
+class IllegalTransition(Conflict):
+    """Rule 6 of the life cycle allows no such change of status."""
+
+
+class StaleVersion(Conflict):
+    """Somebody changed the incident after the caller had read it."""
+
+
+class PersonUnknown(DomainError):
+    """There is no user with this id or e-mail, or the user is disabled."""
+
+
+class OncallDoesNotAnswer(DomainError):
+    """Who a person is cannot be asked now; the same request may succeed later."""

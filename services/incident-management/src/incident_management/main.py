@@ -1,0 +1,82 @@
+"""The one place where the parts of incident-management meet."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from fastapi import FastAPI
+from platform_kit.application import make_application
+from platform_kit.clock import Clock
+from platform_kit.http_client import ServiceClient
+from platform_kit.worker import Listener, WorkerLoop
+from sqlalchemy.engine import make_url
+
+from incident_management import worker
+from incident_management.api import errors
+from incident_management.api.incidents import router
+from incident_management.clients.notification import Notification
+from incident_management.clients.oncall import Oncall
+from incident_management.metrics import REGISTRY, IncidentsByStatus
+from incident_management.settings import Settings
+from incident_management.use_cases.escalate import Escalator
+
+NAME = "incident-management"
+SCHEMA_VERSION = "0004"
+HOUR_S = 3600.0
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
+    """The application, its workers beside it. `clock` stands in for the database's in tests and drills."""
+    app = make_application(
+        NAME,
+        settings,
+        summary="The life of incidents: timeline, assignment, escalation.",
+        schema_version=SCHEMA_VERSION,
+        registry=REGISTRY,
+        routers=[router],
+        clock=clock,
+    )
+    errors.install(app)
+    public_url = str(settings.public_url).rstrip("/")
+
+    def link_to(incident_id: UUID) -> str:
+        return f"{public_url}/incidents/{incident_id}"
+
+    app.state.link_to = link_to
+    app.state.oncall = Oncall(_neighbour(settings, str(settings.oncall_service_url), "oncall-service"))
+    app.state.notification = Notification(
+        _neighbour(settings, str(settings.notification_service_url), "notification-service")
+    )
+    app.state.scrape_registry.register(IncidentsByStatus(app.state.sessions))
+    _add_workers(app, settings)
+    return app
+
+
+def _neighbour(settings: Settings, url: str, name: str) -> ServiceClient:
+    return ServiceClient(url, issuer=NAME, audience=name, secret=settings.service_token_secret)
+
+
+def _add_workers(app: FastAPI, settings: Settings) -> None:
+    """What runs beside the requests; kept in `app.state` too, so that a test can do one round by hand."""
+    state = app.state
+    escalator = Escalator(state.sessions, state.clock, state.oncall, state.link_to)
+    state.escalation_worker = worker.EscalationWorker(
+        state.sessions, state.clock, escalator, lease=settings.worker_lease
+    )
+    state.hand_over_worker = worker.HandOverWorker(
+        state.sessions, state.clock, state.notification, lease=settings.worker_lease
+    )
+    state.auto_resolve_worker = worker.AutoResolveWorker(state.sessions, state.clock, state.link_to)
+
+    poll_s = settings.worker_poll_seconds
+    escalation = WorkerLoop(
+        "escalation", state.escalation_worker.run_once, poll_s=poll_s, rest_s=state.escalation_worker.rest_s
+    )
+    hand_over = WorkerLoop(
+        "hand-over", state.hand_over_worker.run_once, poll_s=poll_s, rest_s=state.hand_over_worker.rest_s
+    )
+    auto_resolve = WorkerLoop("auto-resolve", state.auto_resolve_worker.run_once, poll_s=poll_s)
+    old_requests = WorkerLoop("old-requests", lambda: worker.forget_old_requests(state.sessions), poll_s=HOUR_S)
+    dsn = make_url(settings.database_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    listener = Listener(dsn, {"escalations": [escalation], "auto_resolve": [auto_resolve], "pages": [hand_over]})
+    state.runs += [escalation, hand_over, auto_resolve, old_requests, listener]

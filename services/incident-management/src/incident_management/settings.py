@@ -1,0 +1,29 @@
+"""What incident-management is told by its environment."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from platform_kit.settings import BaseUrl, ServiceSettings, WorkerSettings
+from pydantic import Field
+
+
+class Settings(ServiceSettings, WorkerSettings):
+    """public_url: where people reach the web UI, for links in pages. correlation_window_minutes: contract, rule 1."""
+
+    listen_port: int = Field(default=8002, ge=1, le=65535)
+    oncall_service_url: BaseUrl
+    notification_service_url: BaseUrl
+    public_url: BaseUrl
+    correlation_window_minutes: float = Field(default=5, gt=0, le=60 * 24 * 365)
+
+    # A claim is held for one question to a neighbour, two seconds at most. What a killed process held waits this long.
+    worker_lease_seconds: float = Field(default=10, gt=0, le=3600)
+
+    @property
+    def correlation_window(self) -> timedelta:
+        return timedelta(minutes=self.correlation_window_minutes)
+
+    @property
+    def worker_lease(self) -> timedelta:
+        return timedelta(seconds=self.worker_lease_seconds)

@@ -1,0 +1,157 @@
+"""The timers of incidents: claimed by a worker, moved on, stopped.
+
+Whoever changes a timer raises its token, so that a worker which claimed it before finds that it is not its any more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
+
+from incident_management.domain.escalation import Progress
+from incident_management.domain.incident import Severity
+from incident_management.store.tables import escalations
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A timer that is due and is this worker's until `lease_until`, as long as nobody raises the token.
+
+    is_first_touch: no worker and no person has touched this timer before.
+    """
+
+    incident_id: UUID
+    token: int
+    lease_until: datetime
+    episode: int
+    policy: dict[str, Any]
+    progress: Progress
+    service: str
+    severity: Severity
+
+    @property
+    def is_first_touch(self) -> bool:
+        return self.token == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """How an incident's escalation stands: active, stopped or exhausted."""
+
+    policy_id: UUID | None
+    step: int
+    cycle: int
+    next_at: datetime | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A timer somebody has just changed."""
+
+    episode: int
+    is_first_touch: bool
+
+
+_CLAIM = text("""
+    WITH due AS MATERIALIZED (
+        SELECT incident_id FROM incidents.escalations
+        WHERE state = 'active' AND next_at <= :now AND (lease_until IS NULL OR lease_until <= :now)
+        ORDER BY next_at LIMIT :limit FOR UPDATE SKIP LOCKED
+    )
+    UPDATE incidents.escalations e SET lease_until = :lease_until, lease_token = e.lease_token + 1
+    FROM due, incidents.incidents i
+    WHERE e.incident_id = due.incident_id AND i.id = e.incident_id
+    RETURNING e.incident_id, e.lease_token, e.lease_until, e.episode, e.policy, e.step, e.cycle, e.next_at,
+        i.service, i.severity, EXISTS (
+            SELECT FROM incidents.pages p
+            WHERE p.incident_id = e.incident_id AND p.kind = 'page' AND p.episode = e.episode AND p.cycle = e.cycle
+        ) AS has_reached
+""")
+
+
+def claim_due(session: Session, now: datetime, *, lease: timedelta, limit: int) -> list[Claimed]:
+    """Take timers that are due, the latest ones first in line; several processes may do this together."""
+    rows = session.execute(_CLAIM, {"now": now, "lease_until": now + lease, "limit": limit})
+    return [
+        Claimed(
+            incident_id=row.incident_id,
+            token=row.lease_token,
+            lease_until=row.lease_until,
+            episode=row.episode,
+            policy=row.policy,
+            progress=Progress(row.step, row.cycle, row.next_at, row.has_reached),
+            service=row.service,
+            severity=Severity(row.severity),
+        )
+        for row in rows
+    ]
+
+
+def still_holds(session: Session, claimed: Claimed) -> bool:
+    """Lock the timer; is it still active, and this worker's?"""
+    held = (
+        select(escalations.c.incident_id)
+        .where(
+            escalations.c.incident_id == claimed.incident_id,
+            escalations.c.lease_token == claimed.token,
+            escalations.c.state == "active",
+        )
+        .with_for_update()
+    )
+    return session.execute(held).scalar() is not None
+
+
+def move_on(session: Session, incident_id: UUID, progress: Progress) -> None:
+    """Set what is due next, and give the claim back."""
+    values = {"step": progress.step, "cycle": progress.cycle, "next_at": progress.due_at, "lease_until": None}
+    session.execute(update(escalations).where(escalations.c.incident_id == incident_id).values(values))
+
+
+def exhaust(session: Session, incident_id: UUID) -> None:
+    """Nothing more is due."""
+    values = {"state": "exhausted", "next_at": None, "lease_until": None}
+    session.execute(update(escalations).where(escalations.c.incident_id == incident_id).values(values))
+
+
+def put_off(session: Session, claimed: Claimed, until: datetime) -> None:
+    """The step could not be done: it stays due, and is claimed again from `until` on."""
+    session.execute(
+        update(escalations)
+        .where(escalations.c.incident_id == claimed.incident_id, escalations.c.lease_token == claimed.token)
+        .values(lease_until=until)
+    )
+
+
+def stop(session: Session, incident_id: UUID) -> Touched:
+    """Nobody is paged any more: it was acknowledged or resolved. The incident must be locked."""
+    stopped = (
+        update(escalations)
+        .where(escalations.c.incident_id == incident_id)
+        .values(state="stopped", next_at=None, lease_until=None, lease_token=escalations.c.lease_token + 1)
+        .returning(escalations.c.episode, escalations.c.lease_token)
+    )
+    row = session.execute(stopped).one()
+    return Touched(row.episode, row.lease_token == 1)
+
+
+def timer_of(session: Session, incident_id: UUID) -> Timer:
+    row = session.execute(select(escalations).where(escalations.c.incident_id == incident_id)).one()
+    policy_id: Any = row.policy.get("policy_id")
+    return Timer(UUID(policy_id) if policy_id else None, row.step, row.cycle, row.next_at, row.state)
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the first timer can be claimed."""
+    found: datetime | None = session.execute(
+        text(
+            "SELECT greatest(next_at, lease_until) FROM incidents.escalations"
+            " WHERE state = 'active' ORDER BY next_at LIMIT 1"
+        )
+    ).scalar()
+    return found

@@ -1,0 +1,124 @@
+"""What happened to an incident: its timeline, its notes, its alerts. The first two are only ever added to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, literal, select, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import Session
+
+from incident_management.domain.timeline import Entry, EntryType
+from incident_management.store.tables import alerts, notes, timeline
+
+MOST = 1000
+"""How many alerts and timeline entries an incident shows: the newest. The lists of either continue behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One entry of a timeline, as it was written."""
+
+    id: int
+    type: EntryType
+    actor: str
+    at: datetime
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    id: UUID
+    content: str
+    author: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """An alert of the incident, as alert-ingestion keeps it."""
+
+    id: UUID
+    incident_id: UUID
+    fingerprint: str
+    service: str
+    severity: str
+    message: str
+    status: str
+    source: str | None
+    labels: dict[str, str]
+    links: list[Any]
+    occurrences: int
+    received_at: datetime
+    last_seen_at: datetime
+    resolved_at: datetime | None
+
+
+def append(session: Session, incident_id: UUID, *entries: Entry, by: str, at: datetime) -> None:
+    """Tell what happened, in this order."""
+    if entries:
+        rows = [{"incident_id": incident_id, "type": e.type, "actor": by, "at": at, "data": e.data} for e in entries]
+        session.execute(insert(timeline), rows)
+
+
+def append_receipt(session: Session, incident_id: UUID, entry: Entry, *, by: str, at: datetime) -> bool:
+    """Tell what became of a notification. False: that was told before."""
+    told = (
+        postgresql.insert(timeline)
+        .values(incident_id=incident_id, type=entry.type, actor=by, at=at, data=entry.data)
+        .on_conflict_do_nothing()
+        .returning(timeline.c.id)
+    )
+    return session.execute(told).scalar() is not None
+
+
+def was_told(session: Session, incident_id: UUID, entry: Entry) -> bool:
+    """Is an entry like this, with at least this data, on the timeline already?"""
+    like = select(literal(True)).where(
+        timeline.c.incident_id == incident_id, timeline.c.type == entry.type, timeline.c.data.contains(entry.data)
+    )
+    return bool(session.execute(like.limit(1)).scalar())
+
+
+def timeline_of(session: Session, incident_id: UUID) -> list[Happened]:
+    """Oldest first."""
+    newest = select(timeline).where(timeline.c.incident_id == incident_id).order_by(timeline.c.id.desc()).limit(MOST)
+    return [
+        Happened(row.id, EntryType(row.type), row.actor, row.at, row.data)
+        for row in reversed(session.execute(newest).all())
+    ]
+
+
+def add_note(session: Session, incident_id: UUID, content: str, *, by: str, at: datetime) -> Note:
+    written = (
+        insert(notes).values(incident_id=incident_id, content=content, author=by, created_at=at).returning(notes.c.id)
+    )
+    return Note(session.execute(written).scalar_one(), content, by, at)
+
+
+def notes_of(session: Session, incident_id: UUID) -> list[Note]:
+    """Oldest first."""
+    query = select(notes).where(notes.c.incident_id == incident_id).order_by(notes.c.id)
+    return [Note(row.id, row.content, row.author, row.created_at) for row in session.execute(query)]
+
+
+def alerts_of(session: Session, incident_id: UUID) -> list[Alert]:
+    """In the order in which they came."""
+    newest = (
+        select(alerts)
+        .where(alerts.c.incident_id == incident_id)
+        .order_by(alerts.c.received_at.desc(), alerts.c.id.desc())
+        .limit(MOST)
+    )
+    rows: Sequence[Any] = session.execute(newest).mappings().all()
+    return [Alert(**row) for row in reversed(rows)]
+
+
+def is_firing(session: Session, incident_id: UUID) -> bool:
+    """Does any alert of the incident still fire?"""
+    firing = text("SELECT EXISTS (SELECT FROM alerts.alerts WHERE incident_id = :id AND status = 'firing')")
+    return bool(session.execute(firing, {"id": incident_id}).scalar_one())

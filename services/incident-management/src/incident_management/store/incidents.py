@@ -1,0 +1,207 @@
+"""Incidents: one, locked, changed, listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Row, Select, func, or_, select, text, tuple_, update
+from sqlalchemy.orm import Session
+
+from incident_management.domain.incident import Incident, Origin, Person, Priority, Severity, Status, correlation_key
+from incident_management.store.tables import incidents
+
+_FACTS = (
+    incidents.c.id,
+    incidents.c.title,
+    incidents.c.service,
+    incidents.c.severity,
+    incidents.c.status,
+    incidents.c.priority,
+    incidents.c.team,
+    incidents.c.origin,
+    incidents.c.assignee_id,
+    incidents.c.assignee_name,
+    incidents.c.assignee_email,
+    incidents.c.alert_count,
+    incidents.c.version,
+    incidents.c.created_at,
+    incidents.c.acknowledged_at,
+    incidents.c.resolved_at,
+    incidents.c.mtta_seconds,
+    incidents.c.mttr_seconds,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which incidents a list shows; what is empty or None does not narrow it.
+
+    assigned_to: a user's id or e-mail. text: words of the title. since, until: of the creation, half open.
+    """
+
+    statuses: Sequence[Status] = ()
+    severities: Sequence[Severity] = ()
+    service: str | None = None
+    team: str | None = None
+    assigned_to: UUID | str | None = None
+    text: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def get(session: Session, incident_id: UUID) -> Incident | None:
+    return _one(session, select(*_FACTS).where(incidents.c.id == incident_id))
+
+
+def lock(session: Session, incident_id: UUID) -> Incident | None:
+    """The incident, which nobody else changes until this transaction ends.
+
+    The first lock of every transaction that changes an incident or what hangs on it, so that none wait in a circle.
+    """
+    return _one(session, select(*_FACTS).where(incidents.c.id == incident_id).with_for_update(key_share=True))
+
+
+def save(session: Session, incident: Incident) -> None:
+    """Write what may change. A resolved incident takes no more alerts, and is not asked to resolve itself."""
+    person = incident.assigned_to
+    is_over = incident.status is Status.RESOLVED
+    session.execute(
+        update(incidents)
+        .where(incidents.c.id == incident.id)
+        .values(
+            status=incident.status,
+            priority=incident.priority,
+            assignee_id=person.id if person else None,
+            assignee_name=person.name if person else None,
+            assignee_email=person.email if person else None,
+            version=incident.version,
+            acknowledged_at=incident.acknowledged_at,
+            resolved_at=incident.resolved_at,
+            mtta_seconds=incident.mtta_seconds,
+            mttr_seconds=incident.mttr_seconds,
+            **({"takes_alerts": None, "resolve_due_at": None} if is_over else {}),
+        )
+    )
+
+
+def open_by_person(session: Session, *, title: str, service: str, severity: Severity, actor: str, at: datetime) -> UUID:
+    """A new incident with its timer. It takes no alerts, so it is new whatever else is open."""
+    opened = session.execute(
+        text(
+            "SELECT incident_id FROM incidents.open(:key, false, :service, :severity, :title, :at, :actor,"
+            ' \'{"origin": "person"}\')'
+        ),
+        {
+            "key": correlation_key(service, severity),
+            "service": service,
+            "severity": severity,
+            "title": title,
+            "at": at,
+            "actor": actor,
+        },
+    ).scalar_one()
+    return UUID(str(opened))
+
+
+def correlate(
+    session: Session, *, title: str, service: str, severity: Severity, at: datetime, window: timedelta
+) -> UUID:
+    """The incident that takes the alerts of this service and severity; opened where there is none.
+
+    Raises what the database raises on a serialization failure: the caller tries the whole transaction again.
+    """
+    found = session.execute(
+        text(
+            "SELECT incident_id FROM incidents.correlate(ARRAY[:key], ARRAY[:service], ARRAY[:severity],"
+            " ARRAY[:title], ARRAY[CAST(:at AS timestamptz)], :window)"
+        ),
+        {
+            "key": correlation_key(service, severity),
+            "service": service,
+            "severity": severity,
+            "title": title,
+            "at": at,
+            "window": window,
+        },
+    ).scalar_one()
+    return UUID(str(found))
+
+
+def listed(session: Session, filters: Filters, after: tuple[datetime, UUID] | None, limit: int) -> list[Incident]:
+    """Newest first, from the place `after`; one more than `limit`, so that the caller sees whether there are more."""
+    query = _filtered(select(*_FACTS), filters)
+    if after is not None:
+        query = query.where(tuple_(incidents.c.created_at, incidents.c.id) < tuple_(*after))
+    query = query.order_by(incidents.c.created_at.desc(), incidents.c.id.desc()).limit(limit + 1)
+    return [_incident(row) for row in session.execute(query)]
+
+
+def lock_next_to_resolve(session: Session, now: datetime) -> Incident | None:
+    """The next incident that was asked to look whether it is over. One that somebody else holds is passed by."""
+    due = (
+        select(*_FACTS)
+        .where(incidents.c.resolve_due_at <= now)
+        .order_by(incidents.c.resolve_due_at)
+        .limit(1)
+        .with_for_update(key_share=True, skip_locked=True)
+    )
+    return _one(session, due)
+
+
+def keep_unresolved(session: Session, incident_id: UUID) -> None:
+    """It was looked at, and is not over."""
+    session.execute(update(incidents).where(incidents.c.id == incident_id).values(resolve_due_at=None))
+
+
+def _filtered(query: Select[tuple[object, ...]], filters: Filters) -> Select[tuple[object, ...]]:
+    if filters.statuses:
+        query = query.where(incidents.c.status.in_(filters.statuses))
+    if filters.severities:
+        query = query.where(incidents.c.severity.in_(filters.severities))
+    if filters.service is not None:
+        query = query.where(incidents.c.service == filters.service)
+    if filters.team is not None:
+        query = query.where(incidents.c.team == filters.team)
+    if isinstance(filters.assigned_to, UUID):
+        query = query.where(incidents.c.assignee_id == filters.assigned_to)
+    elif filters.assigned_to is not None:
+        query = query.where(func.lower(incidents.c.assignee_email) == filters.assigned_to.lower())
+    if filters.text:
+        for word in filters.text.split():
+            anywhere = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+            query = query.where(or_(incidents.c.title.ilike(anywhere), incidents.c.service.ilike(anywhere)))
+    if filters.since is not None:
+        query = query.where(incidents.c.created_at >= filters.since)
+    if filters.until is not None:
+        query = query.where(incidents.c.created_at < filters.until)
+    return query
+
+
+def _one(session: Session, query: Select[tuple[object, ...]]) -> Incident | None:
+    row = session.execute(query).one_or_none()
+    return _incident(row) if row else None
+
+
+def _incident(row: Row[tuple[object, ...]]) -> Incident:
+    person = Person(row.assignee_id, row.assignee_name, row.assignee_email) if row.assignee_id else None
+    return Incident(
+        id=row.id,
+        title=row.title,
+        service=row.service,
+        severity=Severity(row.severity),
+        status=Status(row.status),
+        priority=Priority(row.priority),
+        team=row.team,
+        origin=Origin(row.origin),
+        assigned_to=person,
+        alert_count=row.alert_count,
+        version=row.version,
+        created_at=row.created_at,
+        acknowledged_at=row.acknowledged_at,
+        resolved_at=row.resolved_at,
+        mtta_seconds=row.mtta_seconds,
+        mttr_seconds=row.mttr_seconds,
+    )

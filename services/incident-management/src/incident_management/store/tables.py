@@ -1,0 +1,130 @@
+"""The tables of the schema `incidents`, and the one of `alerts` that this service may read."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    Identity,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+metadata = MetaData()
+_instant = DateTime(timezone=True)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("title", Text),
+    Column("service", Text),
+    Column("severity", Text),
+    Column("status", Text),
+    Column("priority", Text),
+    Column("team", Text),
+    Column("origin", Text),
+    Column("assignee_id", Uuid),
+    Column("assignee_name", Text),
+    Column("assignee_email", Text),
+    Column("alert_count", Integer),
+    Column("version", Integer),
+    Column("correlation_key", Text),
+    Column("takes_alerts", Boolean),
+    Column("resolve_due_at", _instant),
+    Column("created_at", _instant),
+    Column("acknowledged_at", _instant),
+    Column("resolved_at", _instant),
+    Column("mtta_seconds", Float),
+    Column("mttr_seconds", Float),
+    schema="incidents",
+)
+
+timeline = Table(
+    "timeline",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("incident_id", Uuid),
+    Column("type", Text),
+    Column("actor", Text),
+    Column("at", _instant),
+    Column("data", JSONB),
+    schema="incidents",
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("incident_id", Uuid),
+    Column("content", Text),
+    Column("author", Text),
+    Column("created_at", _instant),
+    schema="incidents",
+)
+
+escalations = Table(
+    "escalations",
+    metadata,
+    Column("incident_id", Uuid, primary_key=True),
+    Column("episode", Integer),
+    Column("policy", JSONB),
+    Column("step", Integer),
+    Column("cycle", Integer),
+    Column("state", Text),
+    Column("next_at", _instant),
+    Column("lease_until", _instant),
+    Column("lease_token", BigInteger),
+    schema="incidents",
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("incident_id", Uuid),
+    Column("kind", Text),
+    Column("episode", Integer),
+    Column("cycle", Integer),
+    Column("step", Integer),
+    Column("recipient_key", Text),
+    Column("recipient", JSONB),
+    Column("subject", Text),
+    Column("message", Text),
+    Column("created_at", _instant),
+    Column("due_at", _instant),
+    Column("handed_over_at", _instant),
+    Column("cancelled_at", _instant),
+    Column("attempts", Integer),
+    Column("last_error", Text),
+    Column("lease_until", _instant),
+    Column("lease_token", BigInteger),
+    schema="incidents",
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("incident_id", Uuid),
+    Column("fingerprint", Text),
+    Column("service", Text),
+    Column("severity", Text),
+    Column("message", Text),
+    Column("status", Text),
+    Column("source", Text),
+    Column("labels", JSONB),
+    Column("links", JSONB),
+    Column("occurrences", Integer),
+    Column("received_at", _instant),
+    Column("last_seen_at", _instant),
+    Column("resolved_at", _instant),
+    schema="alerts",
+)

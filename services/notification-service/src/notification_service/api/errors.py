@@ -1,0 +1,37 @@
+"""Errors of the domain as answers."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from platform_kit.problems import Problem, response
+
+from notification_service.domain.errors import (
+    BadRecipient,
+    CannotRetry,
+    ChannelIsOff,
+    DomainError,
+    NotificationNotFound,
+)
+
+
+def problem_of(error: DomainError) -> Problem:
+    if isinstance(error, NotificationNotFound):
+        return Problem(404, str(error))
+    if isinstance(error, CannotRetry):
+        return Problem(409, str(error), current={"status": error.status})
+    if isinstance(error, ChannelIsOff):
+        return Problem(422, str(error), errors=[{"field": "channel", "message": str(error)}])
+    if isinstance(error, BadRecipient):
+        return Problem(
+            422, "The recipient cannot be used. See errors.", errors=[{"field": "recipient", "message": str(error)}]
+        )
+    raise error
+
+
+def install(app: FastAPI) -> None:
+    async def on_domain_error(_: Request, error: Exception) -> Response:
+        assert isinstance(error, DomainError)
+        return response(problem_of(error))
+
+    app.add_exception_handler(DomainError, on_domain_error)

@@ -1,0 +1,1 @@
+"""Signed webhooks as Standard Webhooks describes them (https://www.standardwebhooks.com)."""

@@ -1,0 +1,1 @@
+"""The neighbours, as far as this service talks to them."""

@@ -1,0 +1,43 @@
+"""incident-management: takes receipts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+from uuid import UUID
+
+from platform_kit.http_client import ServiceClient
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How a notification ended, and when. reason: why it was given up."""
+
+    notification_id: UUID
+    outcome: Literal["delivered", "delivery_failed"]
+    channel: str
+    recipient: str
+    at: datetime
+    reason: str | None
+
+
+class IncidentManagement:
+    def __init__(self, base_url: str, *, secret: str) -> None:
+        self._client = ServiceClient(
+            base_url, issuer="notification-service", audience="incident-management", secret=secret
+        )
+
+    def tell(self, incident_id: UUID, receipt: Receipt) -> int:
+        """Hand a receipt over; returns the status. Safe to repeat: it counts once. Raises CallFailed."""
+        body = {
+            "notification_id": str(receipt.notification_id),
+            "outcome": receipt.outcome,
+            "channel": receipt.channel,
+            "recipient": receipt.recipient,
+            "at": receipt.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        }
+        if receipt.reason:
+            body["reason"] = receipt.reason
+        path = f"/api/v1/incidents/{incident_id}/receipts"
+        return self._client.call("POST", path, body, is_idempotent=True).status

@@ -1,0 +1,1 @@
+"""Decisions about notifications: pure functions of facts and `now`, standard library only."""

@@ -1,0 +1,63 @@
+"""notification-service: where its parts meet."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from fastapi import FastAPI
+from platform_kit.application import make_application
+from platform_kit.clock import Clock
+from platform_kit.worker import Listener, WorkerLoop
+
+from notification_service.api import errors
+from notification_service.api.routes import router
+from notification_service.channels.making import make_channels
+from notification_service.channels.outgoing_http import OutgoingHttp
+from notification_service.clients.incident_management import IncidentManagement
+from notification_service.metrics import Waiting
+from notification_service.settings import Settings
+from notification_service.store.notifications import DUE_CHANNEL
+from notification_service.workers import housekeeping, receipts
+from notification_service.workers.delivery import DeliverySettings, DeliveryWorker
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
+    """The application and the workers that run beside it."""
+    app = make_application(
+        "notification-service",
+        settings,
+        summary="Carries messages to people: channels, deliveries, retries.",
+        schema_version="0004",
+        routers=[router],
+        clock=clock,
+    )
+    errors.install(app)
+    http = OutgoingHttp(settings.outbound_allow)
+    app.state.channels = make_channels(settings, http)
+    app.state.scrape_registry.register(Waiting(app.state.sessions))
+
+    sessions = app.state.sessions
+    delivery = DeliveryWorker(
+        sessions,
+        app.state.channels,
+        http,
+        app.state.clock,
+        DeliverySettings(
+            policy=settings.retry_policy(),
+            lease=timedelta(seconds=settings.worker_lease_seconds),
+            deadline_s=settings.notify_timeout_seconds,
+            poll_s=settings.worker_poll_seconds,
+            public_url=str(settings.public_url),
+        ),
+    )
+    incidents = IncidentManagement(str(settings.incident_service_url), secret=settings.service_token_secret)
+    telling = WorkerLoop(
+        "receipts",
+        partial(receipts.run_once, sessions, incidents, app.state.clock),
+        poll_s=settings.worker_poll_seconds,
+    )
+    keeping = WorkerLoop("housekeeping", partial(housekeeping.run_once, sessions), poll_s=housekeeping.EVERY_S)
+    listener = Listener(settings.database_url, {DUE_CHANNEL: [delivery]})
+    app.state.runs += [delivery, telling, keeping, listener]
+    return app

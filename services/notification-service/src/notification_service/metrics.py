@@ -1,0 +1,55 @@
+"""What this service tells Prometheus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from platform_kit.database import Sessions
+from prometheus_client import Counter, Histogram
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+from sqlalchemy.exc import SQLAlchemyError
+
+from notification_service.domain.notification import ChannelKind, Status
+from notification_service.store import notifications
+
+NOTIFICATIONS = Counter(
+    "notifications_total",
+    "Notifications by what became of a try: delivered, failed (another try comes), dead (given up).",
+    ["channel", "status"],
+)
+DELIVERY = Histogram(
+    "notification_delivery_seconds",
+    "From a notification's creation to the receiver's yes.",
+    buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600),
+)
+COUNTED = (Status.DELIVERED, Status.FAILED, Status.DEAD)
+
+# A fresh process exports zeros, so that rates are right from the first event on.
+for _channel in ChannelKind:
+    for _status in COUNTED:
+        NOTIFICATIONS.labels(_channel, _status)
+
+
+class Waiting(Collector):
+    """`notifications_pending`, read from the database at each scrape; left out while the database is away."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    def describe(self) -> Iterable[Metric]:
+        return [self._family()]
+
+    def collect(self) -> Iterable[Metric]:
+        try:
+            with self._sessions() as session:
+                waiting = notifications.count_waiting(session)
+        except SQLAlchemyError:
+            return []
+        family = self._family()
+        family.add_metric([], waiting)
+        return [family]
+
+    @staticmethod
+    def _family() -> GaugeMetricFamily:
+        return GaugeMetricFamily("notifications_pending", "Notifications that are not delivered and not given up.")

@@ -1,0 +1,113 @@
+"""What this service is told by its environment."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import ipaddress
+from typing import Annotated, Literal
+
+from platform_kit.settings import BaseUrl, ServiceSettings, WorkerSettings
+from pydantic import Field, HttpUrl, field_validator, model_validator
+from pydantic_settings import NoDecode
+
+from notification_service.channels.email.payload import checked_address
+from notification_service.channels.email.sender import SmtpServer
+from notification_service.domain.errors import BadRecipient
+from notification_service.domain.reach import Network
+from notification_service.domain.retry import RetryPolicy
+
+SECRET_PREFIX = "whsec_"  # noqa: S105 - Standard Webhooks' prefix, not a secret
+TLS_PORTS = {"none": 25, "starttls": 587, "tls": 465}
+
+
+class Settings(ServiceSettings, WorkerSettings):
+    """smtp_tls: when it is not set, mail leaves this machine by STARTTLS only, and goes plain to a server on it.
+
+    outbound_allow: private networks (CIDR, separated by commas) that outgoing requests may reach.
+    notify_timeout_seconds: for one try, all of it. worker_lease_seconds: renewed while a try is under way.
+    """
+
+    listen_port: int = Field(default=8004, ge=1, le=65535)
+    incident_service_url: BaseUrl = Field(default=HttpUrl("http://127.0.0.1:8002"))
+    public_url: BaseUrl = Field(default=HttpUrl("http://localhost:8080"))
+
+    smtp_host: str | None = None
+    smtp_port: int | None = Field(default=None, ge=1, le=65535)
+    smtp_user: str | None = None
+    smtp_password: str | None = Field(default=None, repr=False)
+    smtp_from: str | None = None
+    smtp_tls: Literal["none", "starttls", "tls"] | None = None
+
+    webhook_signing_secret: str | None = Field(default=None, repr=False)
+    outbound_allow: Annotated[tuple[Network, ...], NoDecode] = ()
+    notify_retry_base_seconds: float = Field(default=2, gt=0, le=3600)
+    notify_max_attempts: int = Field(default=12, ge=1, le=100)
+    notify_timeout_seconds: float = Field(default=10, gt=0, le=120)
+    # Shorter than the kit's: a lease is renewed while its try runs, so this is only how long a killed worker's wait.
+    worker_lease_seconds: float = Field(default=10, gt=0, le=3600)
+
+    @field_validator("outbound_allow", mode="before")
+    @classmethod
+    def _networks(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return tuple(ipaddress.ip_network(part.strip(), strict=False) for part in value.split(",") if part.strip())
+        except ValueError:
+            raise ValueError("takes networks like 10.0.0.0/8, separated by commas") from None
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _sender(cls, value: str | None) -> str | None:
+        try:
+            return value and checked_address(value)
+        except BadRecipient:
+            raise ValueError("takes one plain mail address, such as oncall@example.org") from None
+
+    @field_validator("webhook_signing_secret")
+    @classmethod
+    def _secret(cls, value: str | None) -> str | None:
+        try:
+            key = base64.b64decode((value or "").removeprefix(SECRET_PREFIX), validate=True)
+        except binascii.Error:
+            key = b""
+        if value is not None and not (value.startswith(SECRET_PREFIX) and 24 <= len(key) <= 64):
+            raise ValueError("takes whsec_ and 24 to 64 random bytes in base64")
+        return value
+
+    @model_validator(mode="after")
+    def _mail_is_whole(self) -> Settings:
+        if self.smtp_host and not self.smtp_from:
+            raise ValueError("SMTP_HOST is set, so SMTP_FROM must name the sender's address")
+        if (self.smtp_user is None) != (self.smtp_password is None):
+            raise ValueError("SMTP_USER and SMTP_PASSWORD are set together or not at all")
+        return self
+
+    def smtp_server(self) -> SmtpServer | None:
+        """The mail server, None when none is set."""
+        if self.smtp_host is None or self.smtp_from is None:
+            return None
+        tls = self.smtp_tls or ("none" if _is_this_machine(self.smtp_host) else "starttls")
+        port = self.smtp_port or TLS_PORTS[tls]
+        return SmtpServer(self.smtp_host, port, tls, self.smtp_from, self.smtp_user, self.smtp_password)
+
+    def signing_secret(self) -> str:
+        """What webhooks are signed with. Without one of its own it is made from the services' secret, always the same,
+        so that webhooks are signed from the first minute."""
+        if self.webhook_signing_secret:
+            return self.webhook_signing_secret
+        key = hmac.digest(self.service_token_secret.encode(), b"webhook signing", hashlib.sha256)
+        return SECRET_PREFIX + base64.b64encode(key).decode()
+
+    def retry_policy(self) -> RetryPolicy:
+        return RetryPolicy(self.notify_retry_base_seconds, self.notify_max_attempts)
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"

@@ -1,0 +1,1 @@
+"""Rows of the schema `notify`: the only SQL of this service."""

@@ -1,0 +1,195 @@
+"""Claims on notifications that are due. Any number of workers may use this at once.
+
+A claim gives a new lease token and moves `due_at` to the lease's end; whatever is written later holds only while the
+row still has that token. A worker that died loses its rows to the others when their leases end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from platform_kit.text import storable
+from sqlalchemy import Row, text
+from sqlalchemy.orm import Session
+
+from notification_service.domain.fairness import Candidate
+from notification_service.domain.notification import Status
+from notification_service.domain.outcome import Delivered, Failed, Outcome
+
+MOST_CANDIDATES = 1000
+
+# Steps from lane to lane over the index, so that a queue of any length costs what its lanes cost, not what its rows do.
+_CANDIDATES = text("""
+    WITH RECURSIVE lanes AS (
+        (SELECT destination, recipient, topic, kind FROM notify.notifications
+         WHERE status IN ('pending', 'sending', 'failed')
+         ORDER BY destination, recipient, topic, kind LIMIT 1)
+        UNION ALL
+        SELECT next.* FROM lanes CROSS JOIN LATERAL (
+            SELECT n.destination, n.recipient, n.topic, n.kind FROM notify.notifications n
+            WHERE n.status IN ('pending', 'sending', 'failed')
+              AND (n.destination, n.recipient, n.topic, n.kind)
+                  > (lanes.destination, lanes.recipient, lanes.topic, lanes.kind)
+            ORDER BY n.destination, n.recipient, n.topic, n.kind LIMIT 1) next
+    )
+    SELECT due.id, due.channel, due.destination, due.recipient, due.kind = 'page' AS is_page, due.turn
+    FROM lanes CROSS JOIN LATERAL (
+        SELECT n.id, n.channel, n.destination, n.recipient, n.kind, n.due_at,
+               row_number() OVER (ORDER BY n.due_at) AS turn
+        FROM notify.notifications n
+        WHERE n.status IN ('pending', 'sending', 'failed')
+          AND (n.destination, n.recipient, n.topic, n.kind)
+              = (lanes.destination, lanes.recipient, lanes.topic, lanes.kind)
+          AND n.due_at <= :now AND n.channel = ANY(:channels) AND n.id <> ALL(CAST(:ours AS uuid[]))
+        ORDER BY n.due_at LIMIT :most_of_lane) due
+    WHERE lanes.destination <> ALL(:full_destinations)
+      AND (lanes.destination || E'\\n' || lanes.recipient) <> ALL(:full_recipients)
+    ORDER BY due.turn, due.due_at
+    LIMIT :most
+""")
+
+_CLAIM = text("""
+    UPDATE notify.notifications n
+    SET status = 'sending', lease_token = n.lease_token + 1, due_at = :until
+    FROM (
+        SELECT id FROM notify.notifications
+        WHERE id = ANY(CAST(:ids AS uuid[])) AND status IN ('pending', 'sending', 'failed') AND due_at <= :now
+        FOR UPDATE SKIP LOCKED
+    ) free
+    WHERE n.id = free.id
+    RETURNING n.*
+""")
+
+_RENEW = text("""
+    UPDATE notify.notifications n SET due_at = :until
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:tokens AS bigint[])) AS ours (id, token)
+    WHERE n.id = ours.id AND n.lease_token = ours.token AND n.status = 'sending'
+    RETURNING n.id
+""")
+
+_GIVE_BACK = text("""
+    UPDATE notify.notifications n
+    SET due_at = :now, status = CASE WHEN n.failures > 0 THEN 'failed' ELSE 'pending' END
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:tokens AS bigint[])) AS ours (id, token)
+    WHERE n.id = ours.id AND n.lease_token = ours.token AND n.status = 'sending'
+    RETURNING n.id
+""")
+
+_RECORD = text("""
+    UPDATE notify.notifications
+    SET status = :status, sent_at = :sent_at, due_at = :due_at, attempt_count = attempt_count + 1, failures = :failures,
+        receipt_due_at = CASE WHEN :has_receipt AND incident_id IS NOT NULL AND kind IN ('page', 'update')
+                              THEN CAST(:now AS timestamptz) ELSE receipt_due_at END,
+        receipt_failures = CASE WHEN :has_receipt THEN 0 ELSE receipt_failures END,
+        receipt_token = receipt_token + 1  -- whoever is telling an earlier outcome does not settle this one
+    WHERE id = :id AND lease_token = :token AND status = 'sending'
+    RETURNING attempt_count
+""")
+
+_ATTEMPT = text("""
+    INSERT INTO notify.attempts
+        (notification_id, number, started_at, duration_ms, outcome, status_code, error, provider_id, answer)
+    VALUES (:id, :number, :started_at, :duration_ms, :outcome, :status_code, :error, :provider_id, :answer)
+""")
+
+
+def due(
+    session: Session,
+    *,
+    now: datetime,
+    channels: Collection[str],
+    ours: Iterable[UUID],
+    full_destinations: Collection[str],
+    full_recipients: Iterable[tuple[str, str]],
+    most_of_lane: int,
+) -> list[Candidate]:
+    """What may be claimed: the first of every lane, then the second of every lane, and so on.
+
+    ours: under way in this process, and so not to be taken again even when a lease ended unnoticed.
+    full_destinations, full_recipients: have no room now. The list is long, but not always whole.
+    """
+    rows = session.execute(
+        _CANDIDATES,
+        {
+            "now": now,
+            "channels": list(channels),
+            "ours": list(ours),
+            "full_destinations": list(full_destinations),
+            "full_recipients": [f"{destination}\n{recipient}" for destination, recipient in full_recipients],
+            "most_of_lane": most_of_lane,
+            "most": MOST_CANDIDATES,
+        },
+    )
+    return [Candidate(r.id, r.channel, r.destination, r.recipient, r.is_page, r.turn) for r in rows]
+
+
+def claim(session: Session, ids: Sequence[UUID], *, now: datetime, lease: timedelta) -> Sequence[Row[Any]]:
+    """Take these for ourselves, as far as nobody else has them; in the order asked."""
+    rows = session.execute(_CLAIM, {"ids": list(ids), "now": now, "until": now + lease}).all()
+    place = {id: number for number, id in enumerate(ids)}
+    return sorted(rows, key=lambda row: place[row.id])
+
+
+def renew(session: Session, tokens: dict[UUID, int], *, now: datetime, lease: timedelta) -> set[UUID]:
+    """Make our leases longer; returns those that are still ours."""
+    given = {"ids": list(tokens), "tokens": list(tokens.values()), "until": now + lease}
+    return set(session.execute(_RENEW, given).scalars())
+
+
+def give_back(session: Session, tokens: dict[UUID, int], *, now: datetime) -> int:
+    """Let others have what we took and did not send; returns how many."""
+    given = {"ids": list(tokens), "tokens": list(tokens.values()), "now": now}
+    return len(session.execute(_GIVE_BACK, given).all())
+
+
+def record(
+    session: Session,
+    id: UUID,
+    token: int,
+    outcome: Outcome,
+    *,
+    started_at: datetime,
+    duration_s: float,
+    failures: int,
+    retry_at: datetime | None,
+    now: datetime,
+) -> Status | None:
+    """Keep how a try ended, if the claim still holds; returns the status it led to, None when it does not hold.
+
+    failures: in a row, this try included; 0 when it succeeded. retry_at: None after a failure means given up.
+    """
+    failed = outcome if isinstance(outcome, Failed) else None
+    status = Status.DELIVERED if failed is None else Status.FAILED if retry_at else Status.DEAD
+    number = session.execute(
+        _RECORD,
+        {
+            "id": id,
+            "token": token,
+            "status": status,
+            "sent_at": None if failed else now,
+            "due_at": retry_at or now,
+            "failures": failures,
+            "has_receipt": status is not Status.FAILED,
+            "now": now,
+        },
+    ).scalar()
+    if number is None:
+        return None
+    session.execute(
+        _ATTEMPT,
+        {
+            "id": id,
+            "number": number,
+            "started_at": started_at,
+            "duration_ms": round(duration_s * 1000),
+            "outcome": failed.reason if failed else "delivered",
+            "status_code": outcome.status_code,
+            "error": storable(failed.error) if failed else None,
+            "provider_id": outcome.provider_id if isinstance(outcome, Delivered) else None,
+            "answer": storable(outcome.answer) if outcome.answer else None,
+        },
+    )
+    return status

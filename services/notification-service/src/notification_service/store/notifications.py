@@ -1,0 +1,130 @@
+"""Notifications as people ask for them and see them: added, listed, sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, desc, func, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from notification_service.domain.notification import CAN_BE_RETRIED, WAITING, Kind, Status
+from notification_service.store.tables import attempts, notifications
+
+# Wakes the delivery workers of every replica at commit.
+DUE_CHANNEL = "notification_due"
+
+
+@dataclass(frozen=True, slots=True)
+class NewNotification:
+    """A notification to be delivered as soon as possible. See the table for what each column means."""
+
+    id: UUID
+    kind: Kind
+    channel: str
+    recipient: str
+    destination: str
+    message: str
+    subject: str | None = None
+    page_id: UUID | None = None
+    incident_id: UUID | None = None
+    topic: str = ""
+    step: int | None = None
+    cycle: int | None = None
+    data: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list shows; None: all."""
+
+    incident_id: UUID | None = None
+    status: str | None = None
+    channel: str | None = None
+    recipient: str | None = None
+    kind: str | None = None
+
+
+def add(session: Session, new: NewNotification, *, now: datetime) -> None:
+    """Queue a notification. One with this id that is there already is left as it is."""
+    row = {
+        "id": new.id,
+        "page_id": new.page_id,
+        "incident_id": new.incident_id,
+        "kind": new.kind,
+        "channel": new.channel,
+        "recipient": new.recipient,
+        "destination": new.destination,
+        "topic": new.topic,
+        "step": new.step,
+        "cycle": new.cycle,
+        "status": Status.PENDING,
+        "subject": new.subject,
+        "message": new.message,
+        "data": dict(new.data or {}),
+        "created_at": now,
+        "due_at": now,
+    }
+    session.execute(insert(notifications).values(row).on_conflict_do_nothing())
+    wake_workers(session)
+
+
+def wake_workers(session: Session) -> None:
+    session.execute(select(func.pg_notify(DUE_CHANNEL, "")))
+
+
+def of_page(session: Session, page_id: UUID) -> Sequence[Row[Any]]:
+    """What a page was made into, oldest first; nothing when the page is new."""
+    query = select(notifications).where(notifications.c.page_id == page_id)
+    return session.execute(query.order_by(notifications.c.created_at, notifications.c.id)).all()
+
+
+def get(session: Session, id: UUID) -> Row[Any] | None:
+    return session.execute(select(notifications).where(notifications.c.id == id)).one_or_none()
+
+
+def newest(
+    session: Session, filters: Filters, *, before: tuple[datetime, UUID] | None, limit: int
+) -> Sequence[Row[Any]]:
+    """The newest notifications that fit, those after `before` in this order."""
+    query = select(notifications)
+    for name in ("incident_id", "status", "channel", "recipient", "kind"):
+        if (wanted := getattr(filters, name)) is not None:
+            query = query.where(notifications.c[name] == wanted)
+    if before is not None:
+        query = query.where(tuple_(notifications.c.created_at, notifications.c.id) < before)
+    newest_first = (desc(notifications.c.created_at), desc(notifications.c.id))
+    return session.execute(query.order_by(*newest_first).limit(limit)).all()
+
+
+def attempts_of(session: Session, ids: Iterable[UUID]) -> dict[UUID, list[Row[Any]]]:
+    """The attempts of each notification, first to last."""
+    query = select(attempts).where(attempts.c.notification_id.in_(list(ids))).order_by(attempts.c.number)
+    found: dict[UUID, list[Row[Any]]] = {}
+    for row in session.execute(query):
+        found.setdefault(row.notification_id, []).append(row)
+    return found
+
+
+def queue_again(session: Session, id: UUID, *, now: datetime) -> Row[Any] | None:
+    """Make a failed or dead notification due now with all its tries; None when it is neither. One of many wins."""
+    again = (
+        update(notifications)
+        .where(notifications.c.id == id, notifications.c.status.in_(CAN_BE_RETRIED))
+        .values(status=Status.PENDING, due_at=now, failures=0)
+        .returning(*notifications.c)
+    )
+    row = session.execute(again).one_or_none()
+    if row is not None:
+        wake_workers(session)
+    return row
+
+
+def count_waiting(session: Session) -> int:
+    """How many are not delivered yet and not given up."""
+    query = select(func.count()).select_from(notifications).where(notifications.c.status.in_(WAITING))
+    return session.execute(query).scalar_one()

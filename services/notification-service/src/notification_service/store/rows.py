@@ -1,0 +1,28 @@
+"""From rows to the domain's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from notification_service.domain.notification import Incident, Kind, Message
+
+
+def message_of(row: Row[Any], public_url: str) -> Message:
+    """What a channel is asked to carry for this notification. Raises on a row whose data is not ours."""
+    incident = Incident.from_data(row.data)
+    url = f"{public_url.rstrip('/')}/incidents/{row.incident_id}" if row.incident_id else None
+    return Message(
+        id=row.id,
+        kind=Kind(row.kind),
+        recipient=row.recipient,
+        subject=row.subject,
+        text=row.message,
+        step=row.step,
+        cycle=row.cycle,
+        created_at=row.created_at,
+        incident_id=row.incident_id,
+        incident=incident,
+        incident_url=url,
+    )

@@ -1,0 +1,50 @@
+"""The tables of the schema `notify`, as the migrations make them."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, DateTime, Integer, MetaData, Table, Text
+from sqlalchemy.dialects.postgresql import JSONB, UUID
+
+metadata = MetaData(schema="notify")
+
+notifications = Table(
+    "notifications",
+    metadata,
+    Column("id", UUID(as_uuid=True), primary_key=True),
+    Column("page_id", UUID(as_uuid=True)),
+    Column("incident_id", UUID(as_uuid=True)),
+    Column("kind", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("destination", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("step", Integer),
+    Column("cycle", Integer),
+    Column("status", Text, nullable=False),
+    Column("subject", Text),
+    Column("message", Text, nullable=False),
+    Column("data", JSONB, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("due_at", DateTime(timezone=True), nullable=False),
+    Column("sent_at", DateTime(timezone=True)),
+    Column("attempt_count", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("lease_token", BigInteger, nullable=False),
+    Column("receipt_due_at", DateTime(timezone=True)),
+    Column("receipt_failures", Integer, nullable=False),
+    Column("receipt_token", BigInteger, nullable=False),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("notification_id", UUID(as_uuid=True), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("started_at", DateTime(timezone=True), nullable=False),
+    Column("duration_ms", Integer, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("status_code", Integer),
+    Column("error", Text),
+    Column("provider_id", Text),
+    Column("answer", Text),
+)

@@ -1,0 +1,61 @@
+"""What routes are given: parts of the application, and the page that is asked for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+from platform_kit.callers import Callers
+from platform_kit.clock import Clock
+from platform_kit.paging import DEFAULT_LIMIT, CursorText, Limit, decode_cursor
+
+from oncall_service.security.client_address import TrustedProxies
+from oncall_service.security.passwords import Passwords
+from oncall_service.settings import Settings
+from oncall_service.store.pages import Asked
+from oncall_service.use_cases.sign_in import SignIn
+
+
+def _now(request: Request) -> datetime:
+    clock: Clock = request.app.state.clock
+    return clock.now()
+
+
+def _passwords(request: Request) -> Passwords:
+    found: Passwords = request.app.state.passwords
+    return found
+
+
+def _sign_in(request: Request) -> SignIn:
+    found: SignIn = request.app.state.sign_in
+    return found
+
+
+def _callers(request: Request) -> Callers:
+    found: Callers = request.app.state.callers
+    return found
+
+
+def _settings(request: Request) -> Settings:
+    found: Settings = request.app.state.settings
+    return found
+
+
+def _client_address(request: Request) -> str:
+    proxies: TrustedProxies = request.app.state.proxies
+    peer = request.client.host if request.client else ""
+    return proxies.client_of(peer, request.headers.getlist("x-forwarded-for"))
+
+
+def _asked(limit: Limit = DEFAULT_LIMIT, cursor: CursorText = None) -> Asked:
+    return Asked(limit, decode_cursor(cursor))
+
+
+Now = Annotated[datetime, Depends(_now)]
+AppPasswords = Annotated[Passwords, Depends(_passwords)]
+AppSignIn = Annotated[SignIn, Depends(_sign_in)]
+AppCallers = Annotated[Callers, Depends(_callers)]
+AppSettings = Annotated[Settings, Depends(_settings)]
+ClientAddress = Annotated[str, Depends(_client_address)]
+AskedPage = Annotated[Asked, Depends(_asked)]

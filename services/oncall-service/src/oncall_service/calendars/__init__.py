@@ -1,0 +1,1 @@
+"""Shifts as iCalendar."""

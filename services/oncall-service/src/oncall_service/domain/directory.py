@@ -1,0 +1,56 @@
+"""Teams, the services they own, and API keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from oncall_service.domain.people import Person, UserRole
+
+DEFAULT_TEAM = "default"
+ENVIRONMENT_KEY = "ingest (environment)"
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """People who own services. escalation_policy_id: what incidents follow whose service has no policy of its own."""
+
+    id: UUID
+    name: str
+    manager: Person | None
+    escalation_policy_id: UUID | None
+    members: tuple[Person, ...]
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What is monitored. auto_resolve: whether its sender's "resolved" resolves the incident."""
+
+    id: UUID
+    name: str
+    team: str
+    team_id: UUID
+    escalation_policy_id: UUID | None
+    auto_resolve: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key as it is kept: the key itself is not."""
+
+    id: UUID
+    name: str
+    prefix: str
+    role: UserRole | None
+    scopes: tuple[str, ...]
+    created_by: str
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    last_used_at: datetime | None
+    is_from_environment: bool

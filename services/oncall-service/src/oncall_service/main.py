@@ -1,0 +1,63 @@
+"""The one place where the parts of the service meet."""
+
+from __future__ import annotations
+
+import zoneinfo
+from datetime import timedelta
+
+from fastapi import FastAPI
+from platform_kit.application import make_application
+from platform_kit.clock import Clock
+
+from oncall_service.api import api_keys, auth, errors, oncall, policies, schedules, services, teams, users
+from oncall_service.metrics import REGISTRY
+from oncall_service.security.client_address import TrustedProxies
+from oncall_service.security.passwords import Passwords
+from oncall_service.security.throttle import Throttle
+from oncall_service.settings import Settings
+from oncall_service.use_cases.first_start import FirstStart
+from oncall_service.use_cases.sign_in import SignIn
+from oncall_service.worker import housekeeping
+
+SCHEMA_VERSION = "0004"
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
+    """The on-call service. clock: for tests; the database's where none is given."""
+    # The zones of the pinned tzdata package on every machine, whatever the operating system has.
+    zoneinfo.reset_tzpath(to=())
+    zoneinfo.ZoneInfo.clear_cache()
+    app = make_application(
+        "oncall-service",
+        settings,
+        summary="Who is on call: people, teams, schedules, escalation policies, sign-in and keys.",
+        schema_version=SCHEMA_VERSION,
+        registry=REGISTRY,
+        routers=[
+            auth.router,
+            users.router,
+            api_keys.router,
+            teams.router,
+            services.router,
+            schedules.router,
+            oncall.router,
+            policies.router,
+        ],
+        clock=clock,
+    )
+    errors.install(app)
+    sessions = app.state.sessions
+    app.state.passwords = Passwords()
+    app.state.proxies = TrustedProxies(settings.trusted_proxies)
+    app.state.sign_in = SignIn(sessions, app.state.passwords, Throttle(), life=timedelta(hours=settings.session_hours))
+    app.state.runs += [
+        FirstStart(
+            sessions,
+            app.state.passwords,
+            email=settings.admin_email,
+            password=settings.admin_password.get_secret_value(),
+            ingest_key=settings.ingest_api_key.get_secret_value(),
+        ),
+        housekeeping(sessions),
+    ]
+    return app

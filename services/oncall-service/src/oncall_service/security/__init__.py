@@ -1,0 +1,1 @@
+"""Passwords, and what slows those who guess them."""

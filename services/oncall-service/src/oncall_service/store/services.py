@@ -1,0 +1,64 @@
+"""The services that are monitored."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from oncall_service.domain.directory import Service
+from oncall_service.store.pages import Asked, Found, page_of
+from oncall_service.store.tables import services, teams
+
+
+def _with_team() -> Select[Any]:
+    return select(*services.c, teams.c.name.label("team")).join_from(services, teams, teams.c.id == services.c.team_id)
+
+
+def _service(row: Row[Any]) -> Service:
+    return Service(
+        id=row.id,
+        name=row.name,
+        team=row.team,
+        team_id=row.team_id,
+        escalation_policy_id=row.escalation_policy_id,
+        auto_resolve=row.auto_resolve,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def get(session: Session, service_id: UUID) -> Service | None:
+    row = session.execute(_with_team().where(services.c.id == service_id)).one_or_none()
+    return _service(row) if row else None
+
+
+def by_name(session: Session, name: str) -> Service | None:
+    row = session.execute(_with_team().where(services.c.name == name)).one_or_none()
+    return _service(row) if row else None
+
+
+def page(session: Session, asked: Asked, *, name: str | None, team_id: UUID | None) -> Found[Service]:
+    query = _with_team()
+    if name is not None:
+        query = query.where(services.c.name == name)
+    if team_id is not None:
+        query = query.where(services.c.team_id == team_id)
+    found = page_of(session, query, services, asked)
+    return Found([_service(row) for row in found.items], found.next_cursor)
+
+
+def add(session: Session, values: dict[str, Any]) -> UUID:
+    """Raises IntegrityError (services_name_key) when the name is taken."""
+    service_id: UUID = session.execute(insert(services).values(values).returning(services.c.id)).scalar_one()
+    return service_id
+
+
+def save(session: Session, service_id: UUID, changes: dict[str, Any]) -> None:
+    session.execute(update(services).where(services.c.id == service_id).values(changes))
+
+
+def remove(session: Session, service_id: UUID) -> None:
+    session.execute(delete(services).where(services.c.id == service_id))

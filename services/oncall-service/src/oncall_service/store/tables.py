@@ -1,0 +1,115 @@
+"""The tables of the schema `oncall`, as the migrations make them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, Integer, LargeBinary, MetaData, Table, Text, Time, Uuid
+from sqlalchemy.dialects.postgresql import JSONB, TSTZRANGE
+from sqlalchemy.types import TypeEngine
+
+metadata = MetaData(schema="oncall")
+INSTANT = DateTime(timezone=True)
+
+
+def _table(table: str, /, **columns: TypeEngine[Any]) -> Table:
+    return Table(table, metadata, *(Column(column, kind) for column, kind in columns.items()))
+
+
+users = _table(
+    "users",
+    id=Uuid(),
+    name=Text(),
+    email=Text(),
+    password_hash=Text(),
+    role=Text(),
+    disabled_at=INSTANT,
+    created_at=INSTANT,
+    updated_at=INSTANT,
+)
+sessions = _table("sessions", token_hash=LargeBinary(), user_id=Uuid(), created_at=INSTANT, expires_at=INSTANT)
+first_admin = _table("first_admin", email=Text(), password_hash=Text(), applied_at=INSTANT)
+api_keys = _table(
+    "api_keys",
+    id=Uuid(),
+    name=Text(),
+    prefix=Text(),
+    token_hash=LargeBinary(),
+    role=Text(),
+    scopes=ARRAY(Text()),
+    created_by=Text(),
+    created_at=INSTANT,
+    expires_at=INSTANT,
+    revoked_at=INSTANT,
+    last_used_at=INSTANT,
+    is_from_environment=Boolean(),
+)
+teams = _table(
+    "teams",
+    id=Uuid(),
+    name=Text(),
+    manager_id=Uuid(),
+    escalation_policy_id=Uuid(),
+    created_at=INSTANT,
+    updated_at=INSTANT,
+)
+team_members = _table("team_members", team_id=Uuid(), user_id=Uuid())
+services = _table(
+    "services",
+    id=Uuid(),
+    name=Text(),
+    team_id=Uuid(),
+    escalation_policy_id=Uuid(),
+    auto_resolve=Boolean(),
+    created_at=INSTANT,
+    updated_at=INSTANT,
+)
+escalation_policies = _table(
+    "escalation_policies",
+    id=Uuid(),
+    name=Text(),
+    team_id=Uuid(),
+    repeat=Integer(),
+    steps=JSONB(),
+    created_at=INSTANT,
+    updated_at=INSTANT,
+)
+schedules = _table(
+    "schedules",
+    id=Uuid(),
+    team_id=Uuid(),
+    name=Text(),
+    kind=Text(),
+    timezone=Text(),
+    created_at=INSTANT,
+    updated_at=INSTANT,
+)
+schedule_members = _table("schedule_members", schedule_id=Uuid(), role=Text(), position=Integer(), user_id=Uuid())
+schedule_layers = _table(
+    "schedule_layers",
+    id=Uuid(),
+    schedule_id=Uuid(),
+    position=Integer(),
+    name=Text(),
+    role=Text(),
+    unit=Text(),
+    every=Integer(),
+    handoff_time=Time(),
+    start_date=Date(),
+    end_date=Date(),
+    restrictions=JSONB(),
+)
+layer_members = _table(
+    "layer_members", layer_id=Uuid(), position=Integer(), user_id=Uuid(), joins_on=Date(), leaves_on=Date()
+)
+overrides = _table(
+    "overrides",
+    id=Uuid(),
+    schedule_id=Uuid(),
+    role=Text(),
+    kind=Text(),
+    user_id=Uuid(),
+    period=TSTZRANGE(),
+    created_by=Text(),
+    created_at=INSTANT,
+)

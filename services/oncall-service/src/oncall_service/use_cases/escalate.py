@@ -1,0 +1,78 @@
+"""Whom a due step pages: asked by incident-management at the instant of the step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from sqlalchemy.orm import Session
+
+from oncall_service.domain.directory import Team
+from oncall_service.domain.escalation import (
+    AskedTarget,
+    ChannelTarget,
+    FallbackTarget,
+    ScheduleTarget,
+    Target,
+    TeamTarget,
+    UserTarget,
+)
+from oncall_service.domain.final_schedule import Turn
+from oncall_service.domain.overrides import Role
+from oncall_service.domain.paging import Answer, Reached, Recipient, answer, fallback_for
+from oncall_service.metrics import ESCALATION_LAG, ESCALATIONS
+from oncall_service.store import schedules, teams, users
+from oncall_service.use_cases.on_call import Now, who_is_on_call
+from oncall_service.use_cases.policies import known_target
+from oncall_service.use_cases.references import find_team
+
+
+def resolve(
+    session: Session, *, team: str, targets: list[AskedTarget], at: datetime, due_at: datetime | None
+) -> Answer:
+    """Everybody to page. A target that is gone, and people who are disabled, are left out.
+
+    team: of the incident, for the fallback. due_at: when the step was due, for the lag that is measured.
+    """
+    owner = find_team(session, team)
+    known = [known_target(session, target, owner) for target in targets]
+    found = answer(_reached(session, target, owner, at) for target in known if target is not None)
+    ESCALATIONS.labels(found.outcome.value).inc()
+    if due_at is not None:
+        ESCALATION_LAG.observe(max((at - due_at).total_seconds(), 0))
+    return found
+
+
+def _reached(session: Session, target: Target, owner: Team | None, at: datetime) -> Reached:
+    match target:
+        case ScheduleTarget(team_id, _, role):
+            return _on_call(session, teams.get(session, team_id), at, (role or Role.PRIMARY,))
+        case TeamTarget(team_id, _):
+            return _on_call(session, teams.get(session, team_id), at, tuple(Role))
+        case UserTarget(user_id, _, _):
+            user = users.get(session, user_id)
+            return Reached((Recipient(user, "named by the policy"),) if user and not user.is_disabled else ())
+        case ChannelTarget():
+            return Reached(channels=(target,))
+        case FallbackTarget():
+            manager = users.get(session, owner.manager.id) if owner and owner.manager else None
+            return fallback_for(owner.name if owner else "", manager, users.active_admins(session))
+        case _:
+            assert_never(target)
+
+
+def _on_call(session: Session, team: Team | None, at: datetime, roles: tuple[Role, ...]) -> Reached:
+    schedule = schedules.of_team(session, team.id) if team else None
+    if schedule is None:
+        return Reached()
+    now = who_is_on_call(session, schedule, at)
+    people = []
+    for role in roles:
+        turns = ((now.roles[role].turn,) if now.roles[role].turn else ()) + now.roles[role].additions
+        people += [_recipient(now, role, turn) for turn in turns if turn]
+    return Reached(tuple(people))
+
+
+def _recipient(now: Now, role: Role, turn: Turn) -> Recipient:
+    by = f"layer {turn.layer}" if turn.layer else "override"
+    return Recipient(now.people[turn.user], f"{role} on call for {now.schedule.team}: {by}")

@@ -1,0 +1,56 @@
+"""Services: registered, changed, deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from oncall_service.domain.directory import Service
+from oncall_service.domain.errors import NotFound
+from oncall_service.store import services
+from oncall_service.use_cases.references import refuse_unknown_policy, team_of
+
+
+def get_service(session: Session, service_id: UUID) -> Service:
+    service = services.get(session, service_id)
+    if service is None:
+        raise NotFound("There is no such service.")
+    return service
+
+
+def create_service(
+    session: Session, *, name: str, team: str, escalation_policy_id: UUID | None, auto_resolve: bool
+) -> Service:
+    """team: a name or an id. Raises Unusable."""
+    refuse_unknown_policy(session, escalation_policy_id)
+    values = {
+        "name": name,
+        "team_id": team_of(session, team).id,
+        "escalation_policy_id": escalation_policy_id,
+        "auto_resolve": auto_resolve,
+    }
+    return get_service(session, services.add(session, values))
+
+
+def change_service(session: Session, service_id: UUID, changes: dict[str, Any]) -> Service:
+    """changes: name, team, escalation_policy_id (or None), auto_resolve; what is absent stays.
+
+    Raises NotFound, Unusable.
+    """
+    get_service(session, service_id)
+    values = dict(changes)
+    if "team" in values:
+        values["team_id"] = team_of(session, values.pop("team")).id
+    if "escalation_policy_id" in values:
+        refuse_unknown_policy(session, values["escalation_policy_id"])
+    if values:
+        services.save(session, service_id, values)
+    return get_service(session, service_id)
+
+
+def delete_service(session: Session, service_id: UUID) -> None:
+    """Its alerts are taken from then on like those of any service nobody registered. Raises NotFound."""
+    get_service(session, service_id)
+    services.remove(session, service_id)

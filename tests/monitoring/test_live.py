@@ -70,6 +70,7 @@ class Monitored:
             environment={**found.environment, **(data_source or {})},
             log_file=self.directory / "log" / f"{name}.log",
             ready_url=f"http://{address}/" + ("" if data_source else "-/ready"),
+            cwd=found.cwd or self.directory,
         )
 
     def _prometheus_config(self) -> Path:

@@ -73,12 +73,12 @@ def program(name: str) -> Program:
     root = suite / "root"
     suite.mkdir(parents=True, exist_ok=True)
     with _one_at_a_time(suite / "lock"):
-        unpacked = suite / f"{wanted.package}.unpacked"
-        if not unpacked.exists():
+        usable = suite / f"{wanted.package}.usable"
+        if not usable.exists():
             _unpack(wanted.package, suite, root)
             if wanted.package == "prometheus-alertmanager":
                 _find_templates_below_cwd(root / wanted.path)
-            unpacked.touch()
+            usable.touch()
     path = root / wanted.path
     if not path.exists():
         raise NotAvailable(f"the Debian package {wanted.package} has no {wanted.path}")

@@ -285,9 +285,9 @@ def work(app: FastAPI) -> Callable[[], None]:
 
 @pytest.fixture
 def pass_time(clock: FixedClock, work: Callable[[], None]) -> Callable[..., None]:
-    """Let time pass in steps of a second or more, doing what falls due in each."""
+    """Let time pass a minute at a step, doing what falls due in each."""
 
-    def go(*, seconds: float = 0, minutes: float = 0, step: float = 15) -> None:
+    def go(*, seconds: float = 0, minutes: float = 0, step: float = 60) -> None:
         ends_at = clock.now() + timedelta(minutes=minutes, seconds=seconds)
         while clock.now() < ends_at:
             clock.set(min(clock.now() + timedelta(seconds=step), ends_at))

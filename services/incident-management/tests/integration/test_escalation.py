@@ -48,10 +48,10 @@ def test_delays_of_5_and_10_minutes_repeated_once_page_at_0_5_15_20_and_are_exha
     make_policy((300, "ana"), (600, "ben"), repeat=1)
     incident = api.open()
     work()
-    pass_time(minutes=29, seconds=45)
+    pass_time(minutes=29, seconds=59)
     assert page_times(database) == [(0, "Ana"), (5, "Ben"), (15, "Ana"), (20, "Ben")]
     assert api.show(incident["id"])["escalation"]["state"] == "active"
-    pass_time(seconds=15)
+    pass_time(seconds=1)
     assert page_times(database)[4:] == [(30, "Boss")]
     pass_time(minutes=60, step=60)
     assert notification.paged() == ["Ana", "Ben", "Ana", "Ben", "Boss"]
@@ -113,7 +113,7 @@ def test_a_policy_in_which_nobody_is_on_call_pages_the_fallback_each_cycle(
     make_policy((300,), (600,), repeat=1)
     incident = api.open()
     work()
-    assert "because nobody is on call" in database.owner.value("SELECT message FROM incidents.pages")
+    assert "Why you: nobody is on call for it." in database.owner.value("SELECT message FROM incidents.pages")
     pass_time(minutes=25)
     assert page_times(database) == [(0, "Boss"), (10, "Boss"), (20, "Boss")]
     assert api.show(incident["id"])["escalation"]["state"] == "exhausted"

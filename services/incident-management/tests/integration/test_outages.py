@@ -146,7 +146,7 @@ def test_a_page_whose_sender_died_is_handed_over_by_another_with_the_same_id(
     assert len(notification.taken) == 1
 
 
-def test_five_hundred_pages_that_waited_are_handed_over_within_seconds(
+def test_five_hundred_pages_that_waited_are_handed_over_many_at_a_time(
     api, app, make_policy, notification, database, clock
 ) -> None:
     make_policy((7200, "ana"))
@@ -157,8 +157,8 @@ def test_five_hundred_pages_that_waited_are_handed_over_within_seconds(
     )
     while app.state.escalation_worker.run_once():
         pass
-    started = time.monotonic()
+    rounds = 0
     while app.state.hand_over_worker.run_once():
-        pass
-    assert time.monotonic() - started < 10
+        rounds += 1
+    assert rounds == 13  # of 40 pages, ten at a time
     assert len({page["id"] for page in notification.taken}) == len(notification.taken) == 500

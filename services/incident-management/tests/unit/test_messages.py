@@ -36,7 +36,7 @@ def incident(**more: object) -> Incident:
 def page(**more: object) -> messages.Message:
     said = {
         "reason": Reason.NOT_ACKNOWLEDGED,
-        "via": "schedule payments",
+        "via": "primary on call for payments: layer weekly",
         "after": Progress(2, 1, NOON + timedelta(minutes=11)),
         "policy": POLICY,
         "link": LINK,
@@ -55,7 +55,7 @@ def test_a_page_says_what_where_since_when_how_many_why_and_what_follows() -> No
             "Open since 2026-03-02 12:00:00 UTC (6 minutes ago)",
             "Alerts: 412",
             "",
-            "You are paged because you are on call (schedule payments), and nobody has acknowledged it yet.",
+            "Why you: primary on call for payments: layer weekly; nobody has acknowledged it yet.",
             "If nobody acknowledges, step 2 of 2 follows in 5 minutes.",
             "",
             f"Acknowledge it: {LINK}",

@@ -109,7 +109,7 @@ class Listener:
                 for channel in self._wakes:
                     cursor.execute(f'LISTEN "{channel}"')
             while not self._stopping.is_set():
-                select.select([connection, self._ends], [], [])
+                select.select([connection.fileno(), self._ends.fileno()], [], [])
                 connection.poll()
                 channels = {notify.channel for notify in connection.notifies}
                 connection.notifies.clear()

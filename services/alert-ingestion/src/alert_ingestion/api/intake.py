@@ -69,9 +69,10 @@ async def post_integration(request: Request, body: bytes) -> Answer:
         raise Problem(404, f"There is no such source. There are: {', '.join(sorted(SOURCES))}.")
     try:
         alerts = read(body, request.headers)
+        may_be_odd = b"\\u" in body  # else there is no way to write what cannot be stored
     except NotUnderstood:
-        alerts = unreadable(source, body)
-    if b"\\u" in body or alerts[-1].raw.__class__ is str:
+        alerts, may_be_odd = unreadable(source, body), True
+    if may_be_odd:
         alerts = [storable_alert(alert) for alert in alerts]
     return await _take_all(request, body, alerts)
 

@@ -1,0 +1,57 @@
+import { lazy } from "react";
+import { Navigate, Outlet, Route, Routes, useLocation } from "react-router";
+import { Frame } from "@/components/frame";
+import { Failed } from "@/components/states";
+import { MeProvider, useSession } from "@/data/session";
+import { NotFound } from "@/pages/not-found";
+import { SignIn } from "@/pages/sign-in/sign-in";
+import { returnPath } from "./lib/return-path";
+import classes from "./app.module.css";
+
+const Incidents = lazy(async () => ({ default: (await import("@/pages/incidents/incidents")).Incidents }));
+const IncidentPage = lazy(async () => ({ default: (await import("@/pages/incident/incident")).IncidentPage }));
+const OnCall = lazy(async () => ({ default: (await import("@/pages/on-call/on-call")).OnCallPage }));
+const Stats = lazy(async () => ({ default: (await import("@/pages/stats/stats")).Stats }));
+
+export function App() {
+  return (
+    <Routes>
+      <Route path="/sign-in" element={<SignIn />} />
+      <Route element={<SignedIn />}>
+        <Route element={<Frame />}>
+          <Route path="/" element={<Navigate to="/incidents" replace />} />
+          <Route path="/incidents" element={<Incidents />} />
+          <Route path="/incidents/:id" element={<IncidentPage />} />
+          <Route path="/on-call" element={<OnCall />} />
+          <Route path="/stats" element={<Stats />} />
+          <Route path="*" element={<NotFound />} />
+        </Route>
+      </Route>
+    </Routes>
+  );
+}
+
+/** Everything but the sign-in needs somebody; who is not signed in comes back to the same page afterwards. */
+function SignedIn() {
+  const session = useSession();
+  const { pathname, search, hash } = useLocation();
+  if (session.data) {
+    return (
+      <MeProvider value={session.data}>
+        <Outlet />
+      </MeProvider>
+    );
+  }
+  if (session.data === null) {
+    const next = returnPath(pathname + search + hash);
+    return <Navigate to={next === "/" ? "/sign-in" : `/sign-in?${new URLSearchParams({ next })}`} replace />;
+  }
+  if (session.isError) {
+    return (
+      <main className={classes.failed}>
+        <Failed what="The platform does not answer" error={session.error} retry={() => void session.refetch()} />
+      </main>
+    );
+  }
+  return <main aria-busy="true" aria-label="Loading" />;
+}

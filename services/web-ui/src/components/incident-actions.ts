@@ -1,0 +1,48 @@
+/** Acknowledging, resolving and assigning, with a word for whoever was too late. */
+import { notifications } from "@mantine/notifications";
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { isProblem } from "@/data/http";
+import { type Change, fetchIncident, useChangeIncident } from "@/data/incidents";
+import type { Incident, Person } from "@/data/model";
+import { useNameOf } from "@/data/people";
+import { useMe } from "@/data/session";
+import { refusalWords } from "@/lib/refusal";
+import { whyAndWhatToDo } from "./states";
+
+/** Each resolves to whether it was taken; a refusal is told to the reader. */
+export function useIncidentActions() {
+  const me = useMe();
+  const client = useQueryClient();
+  const { mutateAsync } = useChangeIncident();
+  const nameOf = useNameOf();
+
+  const change = useCallback(
+    async (wanted: Change): Promise<boolean> => {
+      const triedAt = Date.now();
+      try {
+        await mutateAsync(wanted);
+        return true;
+      } catch (error) {
+        let message = whyAndWhatToDo(error);
+        if (isProblem(error, 409)) {
+          const now = await fetchIncident(client, wanted.incident.id).catch(() => null);
+          const current = error.current ?? now;
+          if (current) message = refusalWords(current, now?.timeline ?? [], nameOf, triedAt);
+        }
+        notifications.show({ color: "red", title: `Not changed: ${wanted.incident.title}`, message });
+        return false;
+      }
+    },
+    [client, mutateAsync, nameOf],
+  );
+
+  /** Who acknowledges has it: it becomes theirs, whoever was paged. */
+  const move = useCallback(
+    (incident: Incident, to: "acknowledged" | "resolved") =>
+      change({ incident, to, ...(to === "acknowledged" && { assignTo: me }) }),
+    [change, me],
+  );
+  const assign = useCallback((incident: Incident, person: Person) => change({ incident, assignTo: person }), [change]);
+  return { move, assign };
+}

@@ -1,0 +1,185 @@
+/** Incidents: asked for again and again while a page shows them, and changed at once when somebody acts. */
+import {
+  type InfiniteData,
+  keepPreviousData,
+  type QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { type Filters, queryOf } from "@/lib/filters";
+import { alertApi, answer, incidentApi, isProblem } from "./http";
+import type { Incident, IncidentDetail, IncidentPage, NewAlert, Person } from "./model";
+import { keys } from "./query-client";
+
+export const POLL_MS = 2000;
+const PAGE = 50;
+
+/** The incidents that the filters let through, newest first, fresh every two seconds while the page is in view. */
+export function useIncidents(filters: Filters, me: { id: string }) {
+  const wanted = queryOf(filters, me.id);
+  return useInfiniteQuery({
+    queryKey: [...keys.incidents, wanted],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        incidentApi.GET("/api/v1/incidents", {
+          params: { query: { ...wanted, limit: PAGE, ...(pageParam && { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
+    // Every page that was opened is asked for again, so the more there are, the slower.
+    refetchInterval: (query) => POLL_MS * Math.max(1, query.state.data?.pages.length ?? 1),
+    retry: false, // the next poll is the retry
+  });
+}
+
+/** One incident with its alerts, notes and timeline, fresh every two seconds while the page is in view. */
+export function useIncident(id: string) {
+  return useQuery({
+    queryKey: keys.incident(id),
+    queryFn: ({ signal }) =>
+      answer(incidentApi.GET("/api/v1/incidents/{incident_id}", { params: { path: { incident_id: id } }, signal })),
+    refetchInterval: (query) => (isProblem(query.state.error, 404) ? false : POLL_MS),
+    retry: false,
+  });
+}
+
+/** Counts and times, of what began in the range, or of all. */
+export function useSummary(
+  about: { service?: string | null; team?: string | null; since?: string; until?: string },
+  pollMs: number,
+) {
+  const query = Object.fromEntries(Object.entries(about).filter(([, value]) => value));
+  return useQuery({
+    queryKey: [...keys.summary, query],
+    queryFn: ({ signal }) =>
+      answer(incidentApi.GET("/api/v1/incidents/stats/summary", { params: { query }, signal })),
+    refetchInterval: pollMs,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How many incidents are mine and not over; the API's longest page is where counting ends. */
+export function useMineCount(filters: Filters, me: { id: string }) {
+  const wanted = queryOf({ ...filters, tab: "mine", severity: null, q: "" }, me.id);
+  return useQuery({
+    queryKey: [...keys.incidents, "mine", wanted],
+    queryFn: async ({ signal }) => {
+      const page = await answer(
+        incidentApi.GET("/api/v1/incidents", { params: { query: { ...wanted, limit: 200 } }, signal }),
+      );
+      return page.items.length;
+    },
+    refetchInterval: 5 * POLL_MS,
+  });
+}
+
+/** Everything that began since an instant, newest first, up to `most`; `isCut` where there was more. */
+export function useIncidentsSince(since: string, most: number) {
+  return useQuery({
+    queryKey: [...keys.incidents, "since", since],
+    queryFn: async ({ signal }) => {
+      const incidents: Incident[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: IncidentPage = await answer(
+          incidentApi.GET("/api/v1/incidents", { params: { query: { since, limit: 200, ...(cursor && { cursor }) } }, signal }),
+        );
+        incidents.push(...page.items);
+        cursor = page.next_cursor;
+      } while (cursor && incidents.length < most);
+      return { incidents, isCut: cursor !== null };
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+}
+
+export interface Change {
+  incident: Incident;
+  to?: "acknowledged" | "resolved";
+  /** The person who gets it. */
+  assignTo?: Person;
+}
+
+type Lists = InfiniteData<IncidentPage>;
+
+/** Shows a change of one incident wherever the cache holds it. */
+function show(client: QueryClient, id: string, change: Partial<Incident>) {
+  client.setQueryData<IncidentDetail>(keys.incident(id), (detail) => detail && { ...detail, ...change });
+  client.setQueriesData<Lists>({ queryKey: keys.incidents, predicate: (query) => isList(query.state.data) }, (lists) =>
+    lists && {
+      ...lists,
+      pages: lists.pages.map((page) => ({
+        ...page,
+        items: page.items.map((item) => (item.id === id ? { ...item, ...change } : item)),
+      })),
+    },
+  );
+}
+
+const isList = (data: unknown): data is Lists => typeof data === "object" && data !== null && "pages" in data;
+
+/**
+ * Acknowledges, resolves or assigns: shown at once, taken back when it is refused. On a 409 what the service says is
+ * shown instead, since somebody else was first.
+ */
+export function useChangeIncident() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ incident, to, assignTo }: Change) =>
+      answer(
+        incidentApi.PATCH("/api/v1/incidents/{incident_id}", {
+          params: { path: { incident_id: incident.id } },
+          body: { ...(to && { status: to }), ...(assignTo && { assigned_to: assignTo.id }) },
+        }),
+      ),
+    onMutate: async ({ incident, to, assignTo }) => {
+      await client.cancelQueries({ queryKey: keys.incidents });
+      await client.cancelQueries({ queryKey: keys.incident(incident.id) });
+      show(client, incident.id, { ...(to && { status: to }), ...(assignTo && { assigned_to: assignTo }) });
+    },
+    onSuccess: (changed) => show(client, changed.id, changed),
+    onError: (error, { incident }) => {
+      const current = isProblem(error, 409) ? error.current : null;
+      show(client, incident.id, current ?? incident);
+    },
+    onSettled: (_changed, _error, { incident }) => {
+      void client.invalidateQueries({ queryKey: keys.incidents });
+      void client.invalidateQueries({ queryKey: keys.incident(incident.id) });
+      void client.invalidateQueries({ queryKey: keys.summary });
+    },
+  });
+}
+
+export function useAddNote(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (note: string) =>
+      answer(
+        incidentApi.PATCH("/api/v1/incidents/{incident_id}", { params: { path: { incident_id: id } }, body: { note } }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.incident(id) }),
+  });
+}
+
+/** Asks for the timeline as it is now, to say who was first. */
+export const fetchIncident = (client: QueryClient, id: string) =>
+  client.fetchQuery({
+    queryKey: keys.incident(id),
+    queryFn: ({ signal }) =>
+      answer(incidentApi.GET("/api/v1/incidents/{incident_id}", { params: { path: { incident_id: id } }, signal })),
+    staleTime: 0,
+  });
+
+/** Sends an alert as a monitoring tool would. */
+export function useSendAlert() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewAlert) => answer(alertApi.POST("/api/v1/alerts", { body })),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.incidents }),
+  });
+}

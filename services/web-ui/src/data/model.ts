@@ -1,0 +1,46 @@
+/** The words of the APIs, taken from their published documents: no type of theirs is written by hand. */
+import type { paths as AlertPaths } from "./schema/alert-ingestion";
+import type { paths as IncidentPaths } from "./schema/incident-management";
+import type { paths as OncallPaths } from "./schema/oncall-service";
+
+type Json<Response> = Response extends { content: { "application/json": infer Body } } ? Body : never;
+type Ok<Operation> = Operation extends { responses: infer Responses }
+  ? Json<Responses[Extract<keyof Responses, 200 | 201>]>
+  : never;
+type Sent<Operation> = Operation extends { requestBody: { content: { "application/json": infer Body } } } ? Body : never;
+type Listed<Operation> = Ok<Operation> extends { items: (infer Item)[] } ? Item : never;
+
+export type Incident = Listed<IncidentPaths["/api/v1/incidents"]["get"]>;
+export type IncidentPage = Ok<IncidentPaths["/api/v1/incidents"]["get"]>;
+export type IncidentDetail = Ok<IncidentPaths["/api/v1/incidents/{incident_id}"]["get"]>;
+export type IncidentChange = Sent<IncidentPaths["/api/v1/incidents/{incident_id}"]["patch"]>;
+export type Summary = Ok<IncidentPaths["/api/v1/incidents/stats/summary"]["get"]>;
+export type Severity = Incident["severity"];
+export type Status = Incident["status"];
+export type Alert = IncidentDetail["alerts"][number];
+export type Note = IncidentDetail["notes"][number];
+export type TimelineEntry = IncidentDetail["timeline"][number];
+export type Escalation = NonNullable<IncidentDetail["escalation"]>;
+export type Person = NonNullable<Incident["assigned_to"]>;
+
+export type NewAlert = Sent<AlertPaths["/api/v1/alerts"]["post"]>;
+
+export type Caller = Ok<OncallPaths["/api/v1/auth/me"]["get"]>;
+export type User = Listed<OncallPaths["/api/v1/users"]["get"]>;
+export type Team = Listed<OncallPaths["/api/v1/teams"]["get"]>;
+export type Schedule = Listed<OncallPaths["/api/v1/schedules"]["get"]>;
+export type NewSchedule = Sent<OncallPaths["/api/v1/schedules"]["post"]>;
+export type OnCall = Listed<OncallPaths["/api/v1/oncall"]["get"]>;
+export type Override = Listed<OncallPaths["/api/v1/schedules/{schedule_id}/overrides"]["get"]>;
+export type FinalSchedule = Ok<OncallPaths["/api/v1/schedules/{schedule_id}/final"]["get"]>;
+export type Shift = FinalSchedule["items"][number];
+export type Gap = FinalSchedule["gaps"][number];
+export type Role = FinalSchedule["role"];
+export type NewOverride = Sent<OncallPaths["/api/v1/schedules/{schedule_id}/overrides"]["post"]>;
+
+/** How many there are of a severity or a status in a summary. */
+export const countOf = (counts: Record<string, number>, name: Severity | Status): number => counts[name] ?? 0;
+
+/** Most severe first. */
+export const SEVERITIES = ["critical", "high", "medium", "low", "info"] as const satisfies readonly Severity[];
+export const STATUSES = ["open", "acknowledged", "in_progress", "resolved"] as const satisfies readonly Status[];

@@ -1,0 +1,43 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { isProblem, Problem } from "./http";
+
+/** Keys of the cache, the widest first, so that a change can take a whole family with it. */
+export const keys = {
+  me: ["me"],
+  incidents: ["incidents"],
+  incident: (id: string) => ["incident", id],
+  summary: ["summary"],
+  teams: ["teams"],
+  users: ["users"],
+  services: ["services"],
+  schedules: ["schedules"],
+  policy: (id: string) => ["policy", id],
+} as const;
+
+/** A cache of its own for each start of the application, and for each test. */
+export function makeQueryClient(): QueryClient {
+  /** A 401 on any call but the sign-in itself: whoever was signed in is not any more, and sees nothing from before. */
+  const signedOut = (error: unknown) => {
+    if (!isProblem(error, 401)) return;
+    client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.me[0] });
+    client.setQueryData(keys.me, null);
+  };
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError: signedOut }),
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _context, mutation) => {
+        if (mutation.meta?.["signsIn"] !== true) signedOut(error);
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        // The platform is often on this very machine: what the browser thinks of the network does not matter.
+        networkMode: "always",
+        staleTime: 10_000,
+        retry: (failures, error) => failures < 2 && !(error instanceof Problem && error.status < 500),
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+  return client;
+}

@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import type { Escalation, Incident } from "@/data/model";
+import { headline, listHeadline, nextStatuses, whatComesNext, whoHasIt } from "./incident-words";
+import { refusalWords } from "./refusal";
+
+const now = Date.parse("2026-11-23T14:06:00Z");
+const ana = { id: "a", name: "Ana", email: "ana@example.org" };
+const incident = (change: Partial<Incident> = {}): Incident => ({
+  id: "1",
+  title: "error rate above 5 %",
+  service: "checkout-api",
+  severity: "critical",
+  status: "open",
+  priority: "P1",
+  team: "payments",
+  assigned_to: null,
+  alert_count: 412,
+  version: 1,
+  created_at: "2026-11-23T14:00:00Z",
+  acknowledged_at: null,
+  resolved_at: null,
+  mtta_seconds: null,
+  mttr_seconds: null,
+  ...change,
+});
+
+describe("the sentence at the head", () => {
+  test("says that nobody has it", () => {
+    expect(headline(incident(), "me", now)).toBe("Open for 6 min, and nobody has it.");
+    expect(whoHasIt(incident(), "me")).toBe("Nobody yet");
+  });
+
+  test("says whom it waits for", () => {
+    expect(headline(incident({ assigned_to: ana }), "me", now)).toBe("Open for 6 min, waiting for Ana to answer.");
+    expect(whoHasIt(incident({ assigned_to: ana }), "me")).toBe("Waiting for Ana");
+  });
+
+  test("says who has it and how fast they were", () => {
+    const taken = incident({ status: "acknowledged", assigned_to: ana, mtta_seconds: 72 });
+    expect(headline(taken, "me", now)).toBe("Ana has it. Open for 6 min, answered after 1 min 12 s.");
+  });
+
+  test("calls the reader you", () => {
+    expect(headline(incident({ assigned_to: ana }), "a", now)).toBe("Open for 6 min, waiting for you to answer.");
+    expect(headline(incident({ status: "acknowledged", assigned_to: ana }), "a", now)).toBe("You have it. Open for 6 min.");
+    expect(whoHasIt(incident({ status: "acknowledged", assigned_to: ana }), "a")).toBe("You");
+  });
+
+  test("says how long it took", () => {
+    const over = incident({ status: "resolved", resolved_at: "2026-11-23T14:04:00Z", mttr_seconds: 240 });
+    expect(headline(over, "me", now)).toBe("Resolved after 4 min, 2 min ago.");
+  });
+});
+
+test("what is open can be acknowledged first, what is over is over", () => {
+  expect(nextStatuses("open")).toEqual(["acknowledged", "resolved"]);
+  expect(nextStatuses("in_progress")).toEqual(["resolved"]);
+  expect(nextStatuses("resolved")).toEqual([]);
+});
+
+const escalation = (change: Partial<Escalation>): Escalation => ({
+  policy_id: null,
+  step: 2,
+  cycle: 1,
+  next_at: "2026-11-23T14:10:00Z",
+  state: "active",
+  ...change,
+});
+
+describe("what comes next", () => {
+  test("is the next step and its instant", () => {
+    const words = whatComesNext(incident(), escalation({}), now);
+    expect(words).toBe("If nobody answers, step 2 is paged at 15:10, in 4 min.");
+  });
+
+  test("names the round after the first", () => {
+    expect(whatComesNext(incident(), escalation({ cycle: 2 }), now)).toContain("step 2, round 2");
+  });
+
+  test("is due when its instant has passed", () => {
+    expect(whatComesNext(incident(), escalation({ next_at: "2026-11-23T14:05:59Z" }), now)).toBe(
+      "The next page (step 2) is due now.",
+    );
+  });
+
+  test("says that every step was tried", () => {
+    expect(whatComesNext(incident(), escalation({ state: "exhausted", next_at: null }), now)).toContain("nobody answered");
+  });
+
+  test("is nothing once it is resolved", () => {
+    expect(whatComesNext(incident({ status: "resolved" }), escalation({}), now)).toBeNull();
+  });
+});
+
+const acknowledged = (at: string, actor: string) => [
+  { id: 1, type: "status_changed" as const, actor, at, data: { from: "open", to: "acknowledged" } },
+];
+const nameOf = () => "Ben";
+
+describe("a refusal", () => {
+  test("says who was first, and by how much", () => {
+    const current = { status: "acknowledged" as const, assigned_to: ana };
+    expect(refusalWords(current, acknowledged("2026-11-23T14:05:57Z", "ben@example.org"), nameOf, now)).toBe(
+      "Ben acknowledged this 3 s before you.",
+    );
+    expect(refusalWords(current, acknowledged("2026-11-23T14:05:59.800Z", "ben@example.org"), nameOf, now)).toBe(
+      "Ben acknowledged this just before you.",
+    );
+  });
+
+  test("says what it is where the timeline does not tell", () => {
+    expect(refusalWords({ status: "resolved", assigned_to: ana }, [], nameOf, now)).toBe("It is resolved already, with Ana.");
+  });
+});
+
+test("the list in one sentence", () => {
+  expect(listHeadline(0, 0)).toBe("All quiet.");
+  expect(listHeadline(1, 0)).toBe("One incident waits for an answer.");
+  expect(listHeadline(3, 1)).toBe("3 incidents wait for an answer, 1 is in somebody's hands.");
+  expect(listHeadline(0, 2)).toBe("2 incidents, all in somebody's hands.");
+});

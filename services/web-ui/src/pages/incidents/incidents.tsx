@@ -1,0 +1,145 @@
+import { Button } from "@mantine/core";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { useSearchParams } from "react-router";
+import { useIncidentActions } from "@/components/incident-actions";
+import { Live } from "@/components/live";
+import { Page } from "@/components/page";
+import { useShortcuts } from "@/components/shortcuts";
+import { Lines } from "@/components/skeletons";
+import { Failed } from "@/components/states";
+import { POLL_MS, useIncidents, useMineCount, useSummary } from "@/data/incidents";
+import { countOf, type Incident } from "@/data/model";
+import { mayRespond, useMe } from "@/data/session";
+import { type Filters, filtersFrom, isNarrowed, paramsOf } from "@/lib/filters";
+import { listHeadline, nextStatuses } from "@/lib/incident-words";
+import { FilterBar } from "./filter-bar";
+import classes from "./incidents.module.css";
+import { NothingHere } from "./nothing-here";
+import { IncidentRow } from "./row";
+import { useArrangedRows } from "./use-arranged-rows";
+
+export function Incidents() {
+  const me = useMe();
+  const [params, setParams] = useSearchParams();
+  const filters = useMemo(() => filtersFrom(params), [params]);
+  const setFilters = useCallback(
+    (change: Partial<Filters>) =>
+      setParams((now) => paramsOf({ ...filtersFrom(now), ...change }), { replace: change.tab === undefined }),
+    [setParams],
+  );
+
+  const list = useIncidents(filters, me);
+  const summary = useSummary({ service: filters.service, team: filters.team }, 2 * POLL_MS);
+  const mine = useMineCount(filters, me);
+  const answered = useMemo(() => list.data?.pages.flatMap((page) => page.items), [list.data]);
+  const { rows, waiting, showWaiting, linger, letGo } = useArrangedRows(answered, params.toString());
+  const [actedOn, setActedOn] = useState<string | null>(null);
+  const { move } = useIncidentActions();
+
+  const act = useCallback(
+    async (incident: Incident, to: "acknowledged" | "resolved") => {
+      setActedOn(incident.id);
+      linger({ ...incident, status: to, assigned_to: to === "acknowledged" ? me : incident.assigned_to });
+      const isTaken = await move(incident, to);
+      if (!isTaken) letGo(incident.id);
+      setActedOn(null);
+    },
+    [move, linger, letGo, me],
+  );
+
+  const listElement = useRef<HTMLUListElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  useListKeys(listElement, search, rows, mayRespond(me) ? act : undefined);
+
+  const byStatus = summary.data?.by_status;
+  const counts = byStatus && {
+    open: countOf(byStatus, "open"),
+    acknowledged: countOf(byStatus, "acknowledged") + countOf(byStatus, "in_progress"),
+    mine: mine.data ?? 0,
+  };
+  return (
+    <Page
+      title="Incidents"
+      tabTitle={counts?.open ? `${counts.open} open` : "Incidents"}
+      sentence={counts ? listHeadline(counts.open, counts.acknowledged) : " "}
+      aside={
+        <Live
+          updatedAt={list.dataUpdatedAt}
+          isFailing={list.isError}
+          everyMs={POLL_MS * Math.max(1, list.data?.pages.length ?? 1)}
+        />
+      }
+    >
+      <div className={classes.body}>
+        <FilterBar
+          filters={filters}
+          setFilters={setFilters}
+          searchRef={search}
+          counts={counts}
+          seen={rows}
+        />
+        {waiting > 0 && (
+          <Button className={classes.waiting} size="xs" onClick={showWaiting}>
+            {waiting} new
+          </Button>
+        )}
+        {list.isPending ? (
+          <Lines count={8} />
+        ) : !answered ? (
+          <Failed what="The incidents could not be loaded" error={list.error} retry={() => void list.refetch()} />
+        ) : rows.length === 0 ? (
+          <NothingHere
+            filters={filters}
+            isFirst={summary.data?.total === 0}
+            clear={isNarrowed(filters) ? () => setFilters({ service: null, team: null, severity: null, q: "" }) : null}
+          />
+        ) : (
+          <ul className={classes.list} ref={listElement} aria-label="Incidents">
+            {rows.map((incident) => (
+              <IncidentRow
+                key={incident.id}
+                incident={incident}
+                me={me}
+                act={mayRespond(me) ? act : undefined}
+                isBusy={actedOn === incident.id}
+              />
+            ))}
+          </ul>
+        )}
+        {list.hasNextPage && (
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Show older
+          </Button>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+const focused = () => document.activeElement?.closest("li")?.querySelector<HTMLAnchorElement>("a[data-incident]");
+
+/** j and k move along the rows, a and r act on the one that has the focus, / searches. */
+function useListKeys(
+  list: React.RefObject<HTMLUListElement | null>,
+  search: React.RefObject<HTMLInputElement | null>,
+  rows: Incident[],
+  act: ((incident: Incident, to: "acknowledged" | "resolved") => void) | undefined,
+) {
+  const links = () => [...(list.current?.querySelectorAll<HTMLAnchorElement>("a[data-incident]") ?? [])];
+  const move = (by: 1 | -1) => {
+    const all = links();
+    const at = all.findIndex((link) => link === focused());
+    all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))]?.focus();
+  };
+  const actOn = (to: "acknowledged" | "resolved") => {
+    const incident = rows.find((row) => row.id === focused()?.dataset["incident"]);
+    if (incident && nextStatuses(incident.status).includes(to)) act?.(incident, to);
+  };
+  useShortcuts({
+    j: () => move(1),
+    k: () => move(-1),
+    a: () => actOn("acknowledged"),
+    r: () => actOn("resolved"),
+    "/": () => search.current?.focus(),
+  });
+}

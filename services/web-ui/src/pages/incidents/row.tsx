@@ -1,0 +1,59 @@
+import { Button } from "@mantine/core";
+import { Link } from "react-router";
+import { useNow } from "@/components/now";
+import { SeverityMark } from "@/components/severity";
+import { TONE_OF } from "@/components/status";
+import type { Incident } from "@/data/model";
+import type { Me } from "@/data/session";
+import { ACTION_WORDS, alertsCounted, nextStatuses, whenWords, whoHasIt } from "@/lib/incident-words";
+import { exact } from "@/lib/time";
+import classes from "./row.module.css";
+
+interface RowProps {
+  incident: Incident;
+  me: Me;
+  act: ((incident: Incident, to: "acknowledged" | "resolved") => void) | undefined;
+  isBusy: boolean;
+}
+
+/** One incident: a line on a wide screen, two on a phone, and the one thing to do. */
+export function IncidentRow({ incident, me, act, isBusy }: RowProps) {
+  const now = useNow();
+  const holder = whoHasIt(incident, me.id);
+  const [next] = nextStatuses(incident.status);
+  return (
+    <li className={classes.row} data-severity={incident.severity}>
+      <div className={classes.severity}>
+        <SeverityMark severity={incident.severity} />
+      </div>
+      <Link to={`/incidents/${incident.id}`} className={classes.title} data-incident={incident.id}>
+        {incident.title}
+      </Link>
+      <div className={classes.facts}>
+        <div className={classes.service}>{incident.service}</div>
+        <div className={classes.alerts}>{alertsCounted(incident.alert_count)}</div>
+        <time className={classes.age} dateTime={incident.created_at} title={exact(incident.created_at)}>
+          {whenWords(incident, now)}
+        </time>
+        <div className={classes.who} data-tone={TONE_OF[incident.status]}>
+          <span>
+            {holder}
+          </span>
+        </div>
+      </div>
+      <div className={classes.action}>
+        {act && next && (
+          <Button
+            size="xs"
+            variant={next === "acknowledged" ? "light" : "default"}
+            loading={isBusy}
+            onClick={() => act(incident, next)}
+            aria-label={`${ACTION_WORDS[next]}: ${incident.title}`}
+          >
+            {ACTION_WORDS[next]}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

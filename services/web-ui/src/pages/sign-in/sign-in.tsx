@@ -1,0 +1,89 @@
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useDocumentTitle } from "@mantine/hooks";
+import { useState } from "react";
+import { Navigate, useSearchParams } from "react-router";
+import { useNow } from "@/components/now";
+import { isProblem } from "@/data/http";
+import { useSession, useSignIn } from "@/data/session";
+import { returnPath } from "@/lib/return-path";
+import { span } from "@/lib/time";
+import classes from "./sign-in.module.css";
+
+export function SignIn() {
+  useDocumentTitle("Sign in · Oncall");
+  const [params] = useSearchParams();
+  const session = useSession();
+  const signIn = useSignIn();
+  const now = useNow();
+  const [blockedUntil, setBlockedUntil] = useState(0);
+  const form = useForm({
+    initialValues: { email: "", password: "" },
+    validate: {
+      email: (email) => (email.includes("@") ? null : "Enter the e-mail address of your account."),
+      password: (password) => (password ? null : "Enter your password."),
+    },
+  });
+
+  if (session.data) return <Navigate to={returnPath(params.get("next"))} replace />;
+
+  const wait = Math.ceil((blockedUntil - now) / 1000);
+  const submit = form.onSubmit(({ email, password }) =>
+    signIn.mutate(
+      { email: email.trim(), password },
+      {
+        onError: (error) => {
+          if (isProblem(error, 429)) setBlockedUntil(Date.now() + (error.retryAfter ?? 30) * 1000);
+          form.setFieldValue("password", "");
+        },
+      },
+    ),
+  );
+  return (
+    <main className={classes.page}>
+      <form className={classes.form} onSubmit={submit} noValidate>
+        <img src="/favicon.svg" alt="" width={40} height={40} />
+        <div>
+          <h1>Sign in</h1>
+          {params.has("next") && !signIn.isError && (
+            <p className="muted">You come back to where you were.</p>
+          )}
+        </div>
+        {signIn.isError && (
+          <p className={classes.error} role="alert">
+            {whyNot(signIn.error, wait)}
+          </p>
+        )}
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          data-autofocus
+          autoFocus
+          {...form.getInputProps("email")}
+        />
+        <PasswordInput
+          label="Password"
+          autoComplete="current-password"
+          visibilityToggleButtonProps={{ "aria-label": "Show the password" }}
+          {...form.getInputProps("password")}
+        />
+        <Button type="submit" size="md" loading={signIn.isPending} disabled={wait > 0}>
+          {wait > 0 ? `Try again in ${span(wait)}` : "Sign in"}
+        </Button>
+        <p className={classes.hint}>
+          First time here? The first account was made when the platform was set up: <code>./run-local.sh</code> prints
+          it, and Docker Compose takes it from <code>.env</code>.
+        </p>
+      </form>
+    </main>
+  );
+}
+
+function whyNot(error: Error, wait: number): string {
+  if (isProblem(error, 401) || isProblem(error, 422)) return "This e-mail and password do not belong together.";
+  if (isProblem(error, 429)) {
+    return wait > 0 ? "That were too many tries. Wait a little, then try again." : "You can try again now.";
+  }
+  return error.message;
+}

@@ -183,3 +183,13 @@ def test_the_route_of_an_incident_carries_the_policy_as_it_is(service, payments,
     assert (route["team"], route["policy_name"], route["repeat"]) == ("payments", "p", 2)
     assert route["steps"] == steps({"type": "schedule", "team": "payments", "team_id": payments["id"]})
     assert service.database.owner.value("SELECT oncall.routing('nobody-knows')")["team"] == "default"
+
+
+def test_a_policy_shows_the_present_names_of_what_it_pages(admin, payments, make):
+    ana = payments["manager"]["id"]
+    targets = ({"type": "user", "id": ana}, {"type": "team", "name": "payments"}, {"type": "schedule"})
+    policy = make("escalation-policies", name="p", team="payments", steps=steps(*targets))
+    admin.patch(f"/api/v1/users/{ana}", json={"name": "Ana Ferreira"})
+    admin.patch(f"/api/v1/teams/{payments['id']}", json={"name": "billing"})
+    shown = admin.get(f"/api/v1/escalation-policies/{policy['id']}").json()["steps"][0]["targets"]
+    assert [target.get("team") or target["name"] for target in shown] == ["Ana Ferreira", "billing", "billing"]

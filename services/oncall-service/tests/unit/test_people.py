@@ -2,7 +2,6 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-
 from oncall_service.domain.errors import Conflict
 from oncall_service.domain.people import User, UserRole, email_address, password_fault, refuse_loss_of_last_admin
 
@@ -20,7 +19,8 @@ def test_an_address_to_which_mail_could_be_sent_is_taken_without_the_spaces_arou
 
 @pytest.mark.parametrize(
     "text",
-    ["", "ana", "@example.com", "ana@", "a na@example.com", "a@b@c", "ana@-x.com", "a" * 65 + "@x.com", "a@" + "x" * 253,
+    ["", "ana", "@example.com", "ana@", "a na@example.com", "a@b@c", "ana@-x.com", "a" * 65 + "@x.com",
+     "a@" + "x" * 253,
      "ana@example.com\nBcc: b@example.com", "<ana@example.com>", "ana@exam\x00ple.com"],
 )  # fmt: skip
 def test_what_is_not_an_address_is_refused(text):

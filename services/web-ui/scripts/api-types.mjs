@@ -6,15 +6,16 @@ import openapiTS, { astToString } from "openapi-typescript";
 
 const services = ["alert-ingestion", "incident-management", "oncall-service"];
 const ui = join(import.meta.dirname, "..");
-const documents = process.env.OPENAPI_DOCUMENTS ?? null; // a folder of <service>.json instead of the services' own
 const checkOnly = process.argv.includes("--check");
+// What has a default may be left out of a request.
+const options = { defaultNonNullable: false };
 const outdated = [];
 
 for (const service of services) {
-  const document = documents ? join(documents, `${service}.json`) : join(ui, "..", service, "openapi.json");
+  const document = join(ui, "..", service, "openapi.json");
   const target = join(ui, "src", "data", "schema", `${service}.d.ts`);
   const head = `// Generated from services/${service}/openapi.json by \`npm run api-types\`.\n\n`;
-  const types = head + astToString(await openapiTS(JSON.parse(readFileSync(document, "utf8"))));
+  const types = head + astToString(await openapiTS(JSON.parse(readFileSync(document, "utf8")), options));
   if (existsSync(target) && readFileSync(target, "utf8") === types) continue;
   if (checkOnly) outdated.push(target);
   else writeFileSync(target, types);

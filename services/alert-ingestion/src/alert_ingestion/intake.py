@@ -95,7 +95,7 @@ class Intake:
         self._connection: PoolProxiedConnection | None = None
 
     async def take(self, alerts: Sequence[Alert], once: OnceKey | None, write_answer: WriteAnswer) -> Answer:
-        """Commit the alerts of one request, then answer. Raises Problem: 503 where nothing was stored, 422 for a used key.
+        """Commit the alerts of one request, then answer. Raises Problem: 503, nothing was stored; 422, a used key.
 
         Alerts are taken in the order in which they are given; of two requests, the one that came first goes first.
         """

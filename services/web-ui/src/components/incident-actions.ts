@@ -4,16 +4,19 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { isProblem } from "@/data/http";
 import { type Change, fetchIncident, useChangeIncident } from "@/data/incidents";
+import type { Incident, Person } from "@/data/model";
 import { useNameOf } from "@/data/people";
+import { useMe } from "@/data/session";
 import { refusalWords } from "@/lib/refusal";
 import { whyAndWhatToDo } from "./states";
 
+/** Each resolves to whether it was taken; a refusal is told to the reader. */
 export function useIncidentActions() {
+  const me = useMe();
   const client = useQueryClient();
-  const { mutateAsync, isPending } = useChangeIncident();
+  const { mutateAsync } = useChangeIncident();
   const nameOf = useNameOf();
 
-  /** Resolves to whether it was taken; a refusal is told to the reader. */
   const change = useCallback(
     async (wanted: Change): Promise<boolean> => {
       const triedAt = Date.now();
@@ -33,5 +36,13 @@ export function useIncidentActions() {
     },
     [client, mutateAsync, nameOf],
   );
-  return { change, isPending };
+
+  /** Who acknowledges has it: it becomes theirs, whoever was paged. */
+  const move = useCallback(
+    (incident: Incident, to: "acknowledged" | "resolved") =>
+      change({ incident, to, ...(to === "acknowledged" && { assignTo: me }) }),
+    [change, me],
+  );
+  const assign = useCallback((incident: Incident, person: Person) => change({ incident, assignTo: person }), [change]);
+  return { move, assign };
 }

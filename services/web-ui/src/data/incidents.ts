@@ -10,14 +10,14 @@ import {
 } from "@tanstack/react-query";
 import { type Filters, queryOf } from "@/lib/filters";
 import { alertApi, answer, incidentApi, isProblem } from "./http";
-import type { Incident, IncidentDetail, IncidentPage, NewAlert, User } from "./model";
+import type { Incident, IncidentDetail, IncidentPage, NewAlert, Person } from "./model";
 import { keys } from "./query-client";
 
 export const POLL_MS = 2000;
 const PAGE = 50;
 
 /** The incidents that the filters let through, newest first, fresh every two seconds while the page is in view. */
-export function useIncidents(filters: Filters, me: User) {
+export function useIncidents(filters: Filters, me: { id: string }) {
   const wanted = queryOf(filters, me.id);
   return useInfiniteQuery({
     queryKey: [...keys.incidents, wanted],
@@ -63,7 +63,7 @@ export function useSummary(
 }
 
 /** How many incidents are mine and not over; the API's longest page is where counting ends. */
-export function useMineCount(filters: Filters, me: User) {
+export function useMineCount(filters: Filters, me: { id: string }) {
   const wanted = queryOf({ ...filters, tab: "mine", severity: null, q: "" }, me.id);
   return useQuery({
     queryKey: [...keys.incidents, "mine", wanted],
@@ -102,7 +102,7 @@ export interface Change {
   incident: Incident;
   to?: "acknowledged" | "resolved";
   /** The person who gets it. */
-  assignTo?: { id: string; name: string; email: string };
+  assignTo?: Person;
 }
 
 type Lists = InfiniteData<IncidentPage>;

@@ -25,15 +25,21 @@ export type Person = NonNullable<Incident["assigned_to"]>;
 
 export type NewAlert = Sent<AlertPaths["/api/v1/alerts"]["post"]>;
 
-export type User = Ok<OncallPaths["/api/v1/auth/me"]["get"]>;
+export type Caller = Ok<OncallPaths["/api/v1/auth/me"]["get"]>;
+export type User = Listed<OncallPaths["/api/v1/users"]["get"]>;
 export type Team = Listed<OncallPaths["/api/v1/teams"]["get"]>;
 export type Schedule = Listed<OncallPaths["/api/v1/schedules"]["get"]>;
 export type NewSchedule = Sent<OncallPaths["/api/v1/schedules"]["post"]>;
-export type OnCall = Ok<OncallPaths["/api/v1/oncall/current"]["get"]>;
+export type OnCall = Listed<OncallPaths["/api/v1/oncall"]["get"]>;
+export type Override = Listed<OncallPaths["/api/v1/schedules/{schedule_id}/overrides"]["get"]>;
 export type FinalSchedule = Ok<OncallPaths["/api/v1/schedules/{schedule_id}/final"]["get"]>;
 export type Shift = FinalSchedule["items"][number];
 export type Gap = FinalSchedule["gaps"][number];
+export type Role = FinalSchedule["role"];
 export type NewOverride = Sent<OncallPaths["/api/v1/schedules/{schedule_id}/overrides"]["post"]>;
+
+/** How many there are of a severity or a status in a summary. */
+export const countOf = (counts: Record<string, number>, name: Severity | Status): number => counts[name] ?? 0;
 
 /** Most severe first. */
 export const SEVERITIES = ["critical", "high", "medium", "low", "info"] as const satisfies readonly Severity[];

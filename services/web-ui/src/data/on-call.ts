@@ -1,7 +1,7 @@
 /** Schedules: who is on call now, and who will be. */
-import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, oncallApi } from "./http";
-import type { NewOverride, NewSchedule } from "./model";
+import type { NewOverride, NewSchedule, Override, Role } from "./model";
 import { keys } from "./query-client";
 
 export const useSchedules = () =>
@@ -11,25 +11,23 @@ export const useSchedules = () =>
       (await answer(oncallApi.GET("/api/v1/schedules", { params: { query: { limit: 200 } }, signal }))).items,
   });
 
-/** Who is on call for each team that has a schedule, in the order given. */
-export const useOnCallNow = (teams: string[]) =>
-  useQueries({
-    queries: teams.map((team) => ({
-      queryKey: [...keys.schedules, "now", team],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        answer(oncallApi.GET("/api/v1/oncall/current", { params: { query: { team } }, signal })),
-      refetchInterval: 30_000,
-    })),
+/** Who is on call now, for each team that has a schedule. */
+export const useOnCallNow = () =>
+  useQuery({
+    queryKey: [...keys.schedules, "now"],
+    queryFn: async ({ signal }) =>
+      (await answer(oncallApi.GET("/api/v1/oncall", { params: { query: { limit: 200 } }, signal }))).items,
+    refetchInterval: 30_000,
   });
 
 /** Who is on call from when to when, overrides applied and gaps named. */
-export const useFinalSchedule = (id: string, from: string, to: string) =>
+export const useFinalSchedule = (id: string, role: Role, from: string, to: string) =>
   useQuery({
-    queryKey: [...keys.schedules, "final", id, from, to],
+    queryKey: [...keys.schedules, "final", id, role, from, to],
     queryFn: ({ signal }) =>
       answer(
         oncallApi.GET("/api/v1/schedules/{schedule_id}/final", {
-          params: { path: { schedule_id: id }, query: { from, to } },
+          params: { path: { schedule_id: id }, query: { role, from, to } },
           signal,
         }),
       ),
@@ -43,6 +41,34 @@ export function useCreateSchedule() {
     mutationFn: (body: NewSchedule) => answer(oncallApi.POST("/api/v1/schedules", { body })),
     onSuccess: () =>
       Promise.all([keys.schedules, keys.teams, keys.users].map((queryKey) => client.invalidateQueries({ queryKey }))),
+  });
+}
+
+/** The overrides that touch the range, whatever their role. */
+export const useOverrides = (scheduleId: string, from: string, to: string) =>
+  useQuery({
+    queryKey: [...keys.schedules, "overrides", scheduleId, from, to],
+    queryFn: async ({ signal }) =>
+      (
+        await answer(
+          oncallApi.GET("/api/v1/schedules/{schedule_id}/overrides", {
+            params: { path: { schedule_id: scheduleId }, query: { from, to, limit: 200 } },
+            signal,
+          }),
+        )
+      ).items,
+  });
+
+export function useRemoveOverride() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, schedule_id }: Pick<Override, "id" | "schedule_id">) =>
+      answer(
+        oncallApi.DELETE("/api/v1/schedules/{schedule_id}/overrides/{override_id}", {
+          params: { path: { schedule_id, override_id: id } },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.schedules }),
   });
 }
 

@@ -2,17 +2,34 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { answer, hasSessionCookie, isProblem, oncallApi } from "./http";
-import type { User } from "./model";
+import type { Caller } from "./model";
 import { keys } from "./query-client";
+
+/** Somebody who signed in. */
+export interface Me {
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  grants: Caller["grants"];
+}
+
+const personOf = ({ id, name, email, role, grants }: Caller): Me => ({
+  id,
+  name,
+  email: email ?? "",
+  role: role ?? "",
+  grants,
+});
 
 /** The person signed in, or null. */
 export function useSession() {
   return useQuery({
     queryKey: keys.me,
-    queryFn: async ({ signal }): Promise<User | null> => {
+    queryFn: async ({ signal }): Promise<Me | null> => {
       if (!hasSessionCookie()) return null;
       try {
-        return await answer(oncallApi.GET("/api/v1/auth/me", { signal }));
+        return personOf(await answer(oncallApi.GET("/api/v1/auth/me", { signal })));
       } catch (error) {
         if (isProblem(error, 401)) return null;
         throw error;
@@ -26,9 +43,9 @@ export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     meta: { signsIn: true },
-    mutationFn: async (body: { email: string; password: string }) =>
-      (await answer(oncallApi.POST("/api/v1/auth/login", { body }))).user,
-    onSuccess: (user) => client.setQueryData(keys.me, user),
+    mutationFn: (body: { email: string; password: string }) => answer(oncallApi.POST("/api/v1/auth/login", { body })),
+    // Throws where it is not known who signed in: then nobody did.
+    onSuccess: () => client.refetchQueries({ queryKey: keys.me }, { throwOnError: true }),
   });
 }
 
@@ -43,15 +60,15 @@ export function useSignOut() {
   });
 }
 
-const MeContext = createContext<User | null>(null);
+const MeContext = createContext<Me | null>(null);
 export const MeProvider = MeContext.Provider;
 
 /** The person signed in, on every page behind the sign-in. */
-export function useMe(): User {
+export function useMe(): Me {
   const me = useContext(MeContext);
   if (!me) throw new Error("useMe is for pages behind the sign-in");
   return me;
 }
 
-export const mayRespond = (user: User): boolean => user.role !== "viewer";
-export const isAdmin = (user: User): boolean => user.role === "admin";
+export const mayRespond = (me: Me): boolean => me.grants.includes("respond");
+export const isAdmin = (me: Me): boolean => me.grants.includes("admin");

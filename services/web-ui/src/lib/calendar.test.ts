@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { gapSeconds, shownRange, spansOf } from "./calendar";
+import { gapSeconds, overrideOf, shownRange, spansOf } from "./calendar";
 
 const ana = { id: "a", name: "Ana", email: "ana@example.org" };
 const schedule = {
@@ -7,6 +7,7 @@ const schedule = {
     { start: "2026-11-24T09:00:00Z", end: "2026-11-25T09:00:00Z", user: ana, source: "override" as const, layer: null },
     { start: "2026-11-23T09:00:00Z", end: "2026-11-24T07:00:00Z", user: ana, source: "layer" as const, layer: "week" },
   ],
+  additions: [],
   gaps: [{ start: "2026-11-24T07:00:00Z", end: "2026-11-24T09:00:00Z" }],
 };
 
@@ -28,4 +29,22 @@ test("four weeks from Monday's midnight where the reader is, also across a chang
 
 test("on a Sunday the week is still the one that ends", () => {
   expect(shownRange(Date.parse("2026-10-18T12:00:00Z"), 0).from).toBe("2026-10-11T22:00:00.000Z");
+});
+
+test("what is picked in the calendar is the override of that person at that time and role", () => {
+  const override = {
+    id: "o",
+    schedule_id: "s",
+    user: ana,
+    start: "2026-11-24T09:00:00Z",
+    end: "2026-11-25T09:00:00Z",
+    role: "primary" as const,
+    kind: "replace" as const,
+    created_by: "ana@example.org",
+    created_at: "2026-11-20T09:00:00Z",
+  };
+  const [shift, gap, shown] = spansOf(schedule);
+  const picked = [shift, gap, shown].map((span) => span && overrideOf(span, [override], "primary")?.id);
+  expect(picked).toEqual([undefined, undefined, "o"]);
+  expect(shown && overrideOf(shown, [override], "secondary")).toBeUndefined();
 });

@@ -20,8 +20,12 @@ export const ACTION_WORDS = { acknowledged: "Acknowledge", resolved: "Resolve" }
 export const alertsCounted = (count: number): string => (count === 1 ? "1 alert" : `${count.toLocaleString("en")} alerts`);
 
 /** How old an unresolved incident is, or how long a resolved one took. */
-export const age = (incident: Incident, now: number): string =>
+const age = (incident: Incident, now: number): string =>
   span(secondsBetween(incident.created_at, incident.resolved_at ?? now));
+
+/** For a line of the list: how long it has been open, or when it was resolved. */
+export const whenWords = (incident: Incident, now: number): string =>
+  incident.resolved_at ? relative(incident.resolved_at, now) : age(incident, now);
 
 /** Who has it, in a word or two, for a line of the list. `me` is the reader's id. */
 export function whoHasIt(incident: Incident, me: string): string {

@@ -1,34 +1,47 @@
 /** Who was paged about an incident, and whether it reached them. */
 import type { TimelineEntry } from "@/data/model";
-import { field } from "./timeline";
+import { addressIn, field } from "./timeline";
 
 export interface Paged {
   id: TimelineEntry["id"];
   at: string;
-  /** As the timeline names the recipient: an e-mail, a name or an address of a channel. */
-  who: string;
-  step: number | null;
-  /** What became of it, channel by channel, the latest word of each. */
-  outcomes: { channel: string; isDelivered: boolean; at: string; reason: string }[];
+  /** The e-mail address of a person, or the address of a place such as a chat room. */
+  address: string;
+  outcomes: Outcome[];
 }
 
-/** The pages, oldest first, each with the receipts that came for its recipient before they were paged again. */
+export interface Outcome {
+  notification: string;
+  channel: string;
+  isDelivered: boolean;
+  /** Why not, in the platform's words. */
+  reason: string;
+}
+
+/**
+ * The pages, oldest first, each with what became of it on every channel.
+ *
+ * The first notification of a channel is the page; a later one only tells that somebody else has it by now. The same
+ * notification reports again when it was sent again, and then its last word counts.
+ */
 export function pagedPeople(timeline: TimelineEntry[]): Paged[] {
   const pages: Paged[] = [];
   for (const entry of timeline) {
-    const who = field(entry, "recipient", "user", "email", "name");
-    if (entry.type === "paged") {
-      pages.push({ id: entry.id, at: entry.at, who, step: Number(field(entry, "step")) || null, outcomes: [] });
-    }
-    if (entry.type === "delivered" || entry.type === "delivery_failed") {
-      const page = pages.findLast((candidate) => candidate.who === who) ?? pages.at(-1);
-      if (!page) continue;
-      const channel = field(entry, "channel");
-      page.outcomes = [
-        ...page.outcomes.filter((outcome) => outcome.channel !== channel),
-        { channel, isDelivered: entry.type === "delivered", at: entry.at, reason: field(entry, "reason") },
-      ];
-    }
+    const address = addressIn(entry, "recipient");
+    if (entry.type === "paged") pages.push({ id: entry.id, at: entry.at, address, outcomes: [] });
+    if (entry.type !== "delivered" && entry.type !== "delivery_failed") continue;
+    const page =
+      pages.findLast((candidate) => candidate.address === address) ?? (pages.length === 1 ? pages[0] : undefined);
+    if (!page) continue;
+    const outcome = {
+      notification: field(entry, "notification_id"),
+      channel: field(entry, "channel"),
+      isDelivered: entry.type === "delivered",
+      reason: field(entry, "reason"),
+    };
+    const known = page.outcomes.findIndex((other) => other.channel === outcome.channel);
+    if (known < 0) page.outcomes.push(outcome);
+    else if (page.outcomes[known]?.notification === outcome.notification) page.outcomes[known] = outcome;
   }
   return pages;
 }

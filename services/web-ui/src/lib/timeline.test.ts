@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TimelineEntry } from "@/data/model";
-import { timelineLines } from "./timeline";
+import { reasonWords, timelineLines } from "./timeline";
 
 const nameOf = (actor: string) => (actor === "ana@example.org" ? "Ana Lopez" : actor);
 let minute = 0;
@@ -43,19 +43,39 @@ describe("a timeline", () => {
     });
   });
 
-  test("says who was paged, over what, and what became of it", () => {
+  test("says who was paged, why them, over what, and what became of it", () => {
+    const ana = { id: "a", name: "Ana Lopez", email: "ana@example.org" };
+    const lines = timelineLines(
+      [
+        entry("paged", { recipient: ana, step: 1, cycle: 1, reason: "opened", via: "the schedule of payments" }),
+        entry("delivery_failed", { recipient: "ana@example.org", channel: "email", reason: "rejected" }),
+        entry("escalated", { step: 2, cycle: 1, reason: "not_acknowledged" }),
+        entry("paged", { recipient: { channel: "webhook", recipient: "https://chat" }, step: 2, cycle: 2 }),
+        entry("delivered", { recipient: "https://chat", channel: "webhook" }),
+      ],
+      nameOf,
+    );
+    expect(lines.toReversed().map((line) => [line.words, line.quote])).toEqual([
+      ["Paged Ana Lopez (step 1)", "the schedule of payments"],
+      ["Did not reach Ana Lopez by email", "the receiver refused it"],
+      ["Nobody answered, so it went on to step 2", null],
+      ["Paged https://chat (step 2, round 2)", null],
+      ["Reached https://chat by webhook", null],
+    ]);
+  });
+
+  test("says in whose hands it is", () => {
+    const ana = { id: "a", name: "Ana Lopez", email: "ana@example.org" };
     expect(
       words(
-        entry("paged", { recipient: "ana@example.org", channel: "email", step: 1, cycle: 1 }),
-        entry("delivery_failed", { recipient: "ana@example.org", channel: "email", reason: "refused" }),
-        entry("paged", { recipient: { name: "Ben" }, channel: "webhook", step: 2, cycle: 2 }),
-        entry("delivered", { recipient: "Ben", channel: "webhook" }),
+        entry("assigned", { to: ana }),
+        entry("reassigned", { from: ana, to: { id: "b", name: "Ben", email: "ben" } }, "ana@example.org"),
+        entry("reassigned", { from: ana, to: null }),
       ).toReversed(),
-    ).toEqual([
-      "Paged Ana Lopez by email (step 1)",
-      "The page by email did not reach Ana Lopez",
-      "Paged Ben by webhook (step 2, round 2)",
-      "The page by webhook reached Ben",
-    ]);
+    ).toEqual(["Assigned to Ana Lopez", "Handed to ben by Ana Lopez", "Taken out of everybody's hands"]);
+  });
+
+  test("shows a reason that it does not know as it is", () => {
+    expect(reasonWords("mailbox_full")).toBe("mailbox full");
   });
 });

@@ -1,6 +1,6 @@
 /** A timeline as people read it: one line an event, and a storm of alerts as one line. */
 import type { TimelineEntry } from "@/data/model";
-import { alertsCounted, STATUS_WORDS } from "./incident-words";
+import { alertsCounted } from "./incident-words";
 
 export type Tone = "neutral" | "red" | "amber" | "blue" | "green";
 
@@ -39,44 +39,65 @@ export function timelineLines(entries: TimelineEntry[], nameOf: (actor: string) 
 }
 
 /** A field of an entry's data as text; empty where it is not there. */
-export function field(entry: TimelineEntry, ...names: string[]): string {
-  for (const name of names) {
-    const value = entry.data[name];
-    if (typeof value === "string" || typeof value === "number") return String(value);
-    if (typeof value === "object" && value !== null) {
-      const person = value as { name?: unknown; email?: unknown };
-      if (typeof person.name === "string") return person.name;
-      if (typeof person.email === "string") return person.email;
-    }
-  }
-  return "";
+export function field(entry: TimelineEntry, name: string): string {
+  const value = entry.data[name];
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
+/** The address of the person or the place that an entry is about; empty where there is none. */
+export function addressIn(entry: TimelineEntry, name: "recipient" | "to"): string {
+  const value = entry.data[name];
+  if (typeof value !== "object" || value === null) return field(entry, name);
+  const { email, recipient } = value as { email?: unknown; recipient?: unknown };
+  return String(email ?? recipient ?? "");
+}
+
+const REASONS: Record<string, string> = {
+  timeout: "no answer in time",
+  unreachable: "could not be reached",
+  rate_limited: "too many messages at once",
+  receiver_error: "the receiver had an error",
+  rejected: "the receiver refused it",
+  redirected: "the receiver sent us elsewhere",
+  address_not_allowed: "this address is not allowed",
+  bad_recipient: "there is no such recipient",
+  channel_off: "this channel is switched off",
+  login_refused: "the login was refused",
+  oncall_does_not_answer: "on-call did not answer",
+  nobody_on_call: "nobody is on call",
+};
+
+/** A reason of the platform in words; one that is not known is shown as it is. */
+export const reasonWords = (reason: string): string => REASONS[reason] ?? reason.replaceAll("_", " ");
+
 function quoteOf(entry: TimelineEntry): string | null {
-  const text =
-    entry.type === "note"
-      ? field(entry, "content")
-      : ["alert_attached", "alert_resolved"].includes(entry.type)
-        ? field(entry, "message")
-        : field(entry, "reason", "error");
-  return text || null;
+  switch (entry.type) {
+    case "note":
+      return field(entry, "content") || null;
+    case "alert_attached":
+    case "alert_resolved":
+      return field(entry, "message") || null;
+    case "delivery_failed":
+      return reasonWords(field(entry, "reason")) || null;
+    case "paged":
+      return field(entry, "via") || null;
+    default:
+      return null;
+  }
 }
 
 /** "step 2", with the round where it is not the first. */
 function stepWords(entry: TimelineEntry): string {
-  const step = field(entry, "step");
   const cycle = field(entry, "cycle");
-  if (!step) return "";
-  return Number(cycle) > 1 ? `step ${step}, round ${cycle}` : `step ${step}`;
+  return `step ${field(entry, "step")}${Number(cycle) > 1 ? `, round ${cycle}` : ""}`;
 }
 
 function sayingOf(entry: TimelineEntry, nameOf: (actor: string) => string): { tone: Tone; words: string } {
-  const actor = entry.actor === "system" ? null : nameOf(entry.actor);
-  const someone = nameOf(field(entry, "recipient", "user", "to", "assigned_to"));
-  const by = actor ? ` by ${actor}` : "";
+  const by = entry.actor === "system" ? "" : ` by ${nameOf(entry.actor)}`;
+  const recipient = nameOf(addressIn(entry, "recipient")) || "its recipient";
+  const holder = nameOf(addressIn(entry, "to"));
   const channel = field(entry, "channel");
   const over = channel ? ` by ${channel}` : "";
-  const step = stepWords(entry);
   switch (entry.type) {
     case "created":
       return { tone: "neutral", words: `Opened${by}` };
@@ -85,36 +106,45 @@ function sayingOf(entry: TimelineEntry, nameOf: (actor: string) => string): { to
     case "alert_resolved":
       return { tone: "green", words: "An alert stopped firing" };
     case "assigned":
-      return { tone: "neutral", words: someone ? `Assigned to ${someone}${by}` : `Assigned${by}` };
+      return { tone: "neutral", words: `Assigned to ${holder}${by}` };
     case "reassigned":
-      return { tone: "neutral", words: someone ? `Handed to ${someone}${by}` : `Handed on${by}` };
+      return { tone: "neutral", words: holder ? `Handed to ${holder}${by}` : `Taken out of everybody's hands${by}` };
     case "paged":
-      return { tone: "amber", words: `Paged ${someone || "the next person"}${over}${step ? ` (${step})` : ""}` };
+      return { tone: "amber", words: `Paged ${recipient} (${stepWords(entry)})` };
     case "delivered":
-      return { tone: "green", words: `The page${over} reached ${someone || "its recipient"}` };
+      return { tone: "green", words: `Reached ${recipient}${over}` };
     case "delivery_failed":
-      return { tone: "red", words: `The page${over} did not reach ${someone || "its recipient"}` };
+      return { tone: "red", words: `Did not reach ${recipient}${over}` };
     case "escalated":
-      return { tone: "amber", words: `Nobody answered, so it went on${step ? ` to ${step}` : ""}` };
+      return field(entry, "reason") === "nobody_on_call"
+        ? { tone: "red", words: `Nobody was on call at ${stepWords(entry)}, so it went on` }
+        : { tone: "amber", words: `Nobody answered, so it went on to ${stepWords(entry)}` };
     case "exhausted":
       return { tone: "red", words: "Every step was tried and nobody answered" };
-    case "status_changed": {
-      const to = field(entry, "to") as keyof typeof STATUS_WORDS;
-      const words = to === "in_progress" ? "Work began" : (STATUS_WORDS[to] ?? "Changed");
-      if (to === "resolved") {
-        return { tone: "green", words: actor ? `Resolved by ${actor}` : "Resolved by itself: no alert is firing any more" };
-      }
-      return { tone: "blue", words: `${words}${by}` };
-    }
+    case "status_changed":
+      return changeOf(field(entry, "to"), by);
     case "note":
       return { tone: "neutral", words: `Note${by}` };
     case "suppressed":
       return { tone: "neutral", words: "An alert was suppressed" };
     case "degraded":
-      return { tone: "amber", words: "A part of the platform did not answer; it went on with what it knew" };
+      return {
+        tone: "amber",
+        words:
+          field(entry, "used") === "last_known"
+            ? "On-call did not answer: whoever was last known to be on call is paged"
+            : "On-call does not answer: it is asked again until it does",
+      };
     case "merged":
       return { tone: "neutral", words: `Merged${by}` };
     case "snoozed":
       return { tone: "neutral", words: `Snoozed${by}` };
   }
+}
+
+function changeOf(to: string, by: string): { tone: Tone; words: string } {
+  if (to === "resolved") {
+    return { tone: "green", words: by ? `Resolved${by}` : "Resolved by itself: no alert is firing any more" };
+  }
+  return { tone: "blue", words: `${to === "in_progress" ? "Work began" : "Acknowledged"}${by}` };
 }

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from platform_kit.clock import Clock
 from platform_kit.database import Sessions
@@ -37,6 +38,8 @@ from incident_management.use_cases.change_incident import LinkTo
 log = logging.getLogger(__name__)
 
 ASK_AGAIN = timedelta(seconds=1)
+REMEMBER_EVERY = timedelta(minutes=1)
+REMEMBERED_MOST = 10_000
 
 
 class NobodyKnown(Exception):
@@ -57,6 +60,7 @@ class Escalator:
 
     def __init__(self, sessions: Sessions, clock: Clock, oncall: Oncall, link_to: LinkTo) -> None:
         self._sessions, self._clock, self._oncall, self._link_to = sessions, clock, oncall, link_to
+        self._remembered: dict[str, last_known.Known] = {}
 
     def do_step(self, claimed: escalations.Claimed) -> None:
         """Do the step that is due, or leave it due: never twice, and never after an acknowledgement."""
@@ -96,9 +100,19 @@ class Escalator:
         except (CallFailed, ValueError) as error:
             log.warning("on-call does not answer", extra={"incident_id": str(claimed.incident_id), "error": str(error)})
             return self._last_known(key)
+        self._remember(key, answer, now)
+        return chosen, None
+
+    def _remember(self, key: str, answer: dict[str, Any], now: datetime) -> None:
+        """Keep the answer for the time when on-call does not answer; the same one again is written once a minute."""
+        before = self._remembered.get(key)
+        if before and before.answer == answer and now - before.at < REMEMBER_EVERY:
+            return
         with self._sessions.begin() as session:
             last_known.remember(session, key, answer, at=now)
-        return chosen, None
+        if len(self._remembered) >= REMEMBERED_MOST:
+            self._remembered.clear()
+        self._remembered[key] = last_known.Known(answer, now)
 
     def _last_known(self, key: str) -> tuple[tuple[Chosen, ...], datetime]:
         with self._sessions.begin() as session:

@@ -8,51 +8,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    status?: ("open" | "acknowledged" | "in_progress" | "resolved")[];
-                    severity?: ("critical" | "high" | "medium" | "low" | "info")[];
-                    service?: string;
-                    team?: string;
-                    assigned_to?: string;
-                    q?: string;
-                    since?: string;
-                    until?: string;
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["Incident"][];
-                            next_cursor: string | null;
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /**
+         * List incidents
+         * @description Newest first.
+         */
+        get: operations["list_incidents"];
         put?: never;
-        post?: never;
+        /**
+         * Open an incident
+         * @description Open an incident: who is on call for the service is assigned and paged.
+         *
+         *     By a person it is always a new one. `origin: "alert"` is for alert-ingestion, and joins the incident that takes the
+         *     alerts of this service and severity, where there is one.
+         */
+        post: operations["open_incident"];
         delete?: never;
         options?: never;
         head?: never;
@@ -66,40 +35,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    since?: string;
-                    until?: string;
-                    service?: string;
-                    team?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Summary"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /**
+         * Count incidents
+         * @description Counts by status and severity, and how long acknowledging and resolving took.
+         */
+        get: operations["summarise_incidents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -115,232 +55,690 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    incident_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["IncidentDetail"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /**
+         * Show an incident
+         * @description The incident with its alerts, notes, timeline, and what its escalation does next.
+         */
+        get: operations["get_incident"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    incident_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        status?: "open" | "acknowledged" | "in_progress" | "resolved";
-                        assigned_to?: string;
-                        note?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Incident"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /**
+         * Change an incident
+         * @description Acknowledge, resolve, assign, prioritise, add a note: all of it or nothing.
+         *
+         *     Of two people who change the same thing at once one wins; the other gets 409 with the present state in `current`.
+         */
+        patch: operations["change_incident"];
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /**
+         * MTTA and MTTR
+         * @description How long it took to acknowledge and to resolve the incident.
+         */
+        get: operations["get_incident_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what became of a notification
+         * @description By notification-service. Told twice, it is written once.
+         */
+        post: operations["receive_notification_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Health
+         * @description The process lives. Touches nothing else.
+         */
+        get: operations["health_health_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready
+         * @description The database answers within half a second and has the schema this service was written for.
+         */
+        get: operations["ready_health_ready_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics
+         * @description Prometheus text format.
+         */
+        get: operations["metrics_metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail?: string;
-            request_id?: string;
-            errors?: {
-                field: string;
-                message: string;
-            }[];
-            current?: {
-                /** @enum {string} */
-                status: "open" | "acknowledged" | "in_progress" | "resolved";
-                assigned_to: components["schemas"]["Person"] | null;
-                version: number;
-            };
-        };
-        Person: {
-            /** Format: uuid */
+        /** AlertOut */
+        AlertOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
             id: string;
-            name: string;
-            email: string;
-        };
-        Incident: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            service: string;
-            /** @enum {string} */
-            severity: "critical" | "high" | "medium" | "low" | "info";
-            /** @enum {string} */
-            status: "open" | "acknowledged" | "in_progress" | "resolved";
-            priority: string;
-            team: string;
-            assigned_to: components["schemas"]["Person"] | null;
-            alert_count: number;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            acknowledged_at: string | null;
-            resolved_at: string | null;
-            mtta_seconds: number | null;
-            mttr_seconds: number | null;
-        };
-        Alert: {
-            /** Format: uuid */
-            id: string;
-            incident_id: string | null;
+            /**
+             * Incident Id
+             * Format: uuid
+             */
+            incident_id: string;
+            /** Fingerprint */
             fingerprint: string;
+            /** Service */
             service: string;
-            /** @enum {string} */
-            severity: "critical" | "high" | "medium" | "low" | "info";
+            severity: components["schemas"]["Severity"];
+            /** Message */
             message: string;
-            /** @enum {string} */
+            /**
+             * Status
+             * @enum {string}
+             */
             status: "firing" | "resolved";
+            /** Source */
             source: string | null;
+            /** Labels */
             labels: {
                 [key: string]: string;
             };
-            links: string[];
+            /** Links */
+            links: unknown[];
+            /** Occurrences */
             occurrences: number;
-            /** Format: date-time */
+            /**
+             * Received At
+             * Format: date-time
+             */
             received_at: string;
-            /** Format: date-time */
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
             last_seen_at: string;
+            /** Resolved At */
             resolved_at: string | null;
         };
-        Note: {
-            /** Format: uuid */
-            id: string;
-            content: string;
-            author: string;
-            /** Format: date-time */
-            created_at: string;
-        };
-        TimelineEntry: {
+        /** EntryOut */
+        EntryOut: {
+            /** Id */
             id: number;
-            /** @enum {string} */
-            type: "created" | "alert_attached" | "alert_resolved" | "assigned" | "reassigned" | "paged" | "delivered" | "delivery_failed" | "escalated" | "exhausted" | "status_changed" | "note" | "suppressed" | "degraded" | "merged" | "snoozed";
+            type: components["schemas"]["EntryType"];
+            /**
+             * Actor
+             * @description `system`, a user's e-mail or a key's name.
+             */
             actor: string;
-            /** Format: date-time */
+            /**
+             * At
+             * Format: date-time
+             */
             at: string;
+            /** Data */
             data: {
                 [key: string]: unknown;
             };
         };
-        Escalation: {
+        /**
+         * EntryType
+         * @enum {string}
+         */
+        EntryType: "created" | "alert_attached" | "alert_resolved" | "assigned" | "reassigned" | "paged" | "delivered" | "delivery_failed" | "escalated" | "exhausted" | "status_changed" | "note" | "suppressed" | "degraded" | "merged" | "snoozed";
+        /**
+         * IncidentChange
+         * @description What to change: all of it or nothing. What is left out stays as it is.
+         * @example {
+         *       "note": {
+         *         "content": "Looking at it."
+         *       },
+         *       "status": "acknowledged",
+         *       "version": 1
+         *     }
+         */
+        IncidentChange: {
+            status?: components["schemas"]["Status"] | null;
+            /**
+             * Assigned To
+             * @description A user's id or e-mail; null takes it out of everybody's hands.
+             */
+            assigned_to?: string | null;
+            priority?: components["schemas"]["Priority"] | null;
+            note?: components["schemas"]["NoteIn"] | string | null;
+            /**
+             * Version
+             * @description The version you have seen; another one now is 409.
+             */
+            version?: number | null;
+        };
+        /**
+         * IncidentDetail
+         * @description One incident with its alerts, notes and timeline; of alerts and timeline the newest 1,000, oldest first.
+         * @example {
+         *       "alert_count": 412,
+         *       "alerts": [
+         *         {
+         *           "fingerprint": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *           "id": "0198c0de-7b00-7000-8000-000000000002",
+         *           "incident_id": "0198c0de-7b00-7000-8000-000000000001",
+         *           "labels": {
+         *             "region": "eu-west-1"
+         *           },
+         *           "last_seen_at": "2026-03-02T14:08:01Z",
+         *           "links": [
+         *             "https://prometheus.example.org/graph"
+         *           ],
+         *           "message": "error rate above 5 %",
+         *           "occurrences": 412,
+         *           "received_at": "2026-03-02T14:02:05Z",
+         *           "service": "checkout-api",
+         *           "severity": "critical",
+         *           "source": "alertmanager",
+         *           "status": "firing"
+         *         }
+         *       ],
+         *       "assigned_to": {
+         *         "email": "ana@example.org",
+         *         "id": "0198c0de-7b00-7000-8000-0000000000a1",
+         *         "name": "Ana"
+         *       },
+         *       "created_at": "2026-03-02T14:02:05Z",
+         *       "escalation": {
+         *         "cycle": 1,
+         *         "next_at": "2026-03-02T14:07:05Z",
+         *         "policy_id": "0198c0de-7b00-7000-8000-000000000004",
+         *         "state": "active",
+         *         "step": 2
+         *       },
+         *       "id": "0198c0de-7b00-7000-8000-000000000001",
+         *       "notes": [
+         *         {
+         *           "author": "ana@example.org",
+         *           "content": "Rolling back the release of 14:00.",
+         *           "created_at": "2026-03-02T14:09:00Z",
+         *           "id": "0198c0de-7b00-7000-8000-000000000003"
+         *         }
+         *       ],
+         *       "priority": "P1",
+         *       "service": "checkout-api",
+         *       "severity": "critical",
+         *       "status": "open",
+         *       "team": "payments",
+         *       "timeline": [
+         *         {
+         *           "actor": "ana@example.org",
+         *           "at": "2026-03-02T14:05:00Z",
+         *           "data": {
+         *             "from": "open",
+         *             "to": "acknowledged"
+         *           },
+         *           "id": 17,
+         *           "type": "status_changed"
+         *         }
+         *       ],
+         *       "title": "error rate above 5 %",
+         *       "version": 1
+         *     }
+         */
+        IncidentDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Service */
+            service: string;
+            severity: components["schemas"]["Severity"];
+            status: components["schemas"]["Status"];
+            priority: components["schemas"]["Priority"];
+            /** Team */
+            team: string;
+            assigned_to: components["schemas"]["PersonOut"] | null;
+            /**
+             * Alert Count
+             * @description The sum of its alerts' occurrences.
+             */
+            alert_count: number;
+            /**
+             * Version
+             * @description Rises with each change by people, and when it resolves.
+             */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Mtta Seconds */
+            mtta_seconds: number | null;
+            /** Mttr Seconds */
+            mttr_seconds: number | null;
+            /** Alerts */
+            alerts: components["schemas"]["AlertOut"][];
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /** Timeline */
+            timeline: components["schemas"]["EntryOut"][];
+            escalation: components["schemas"]["TimerOut"];
+        };
+        /**
+         * IncidentIn
+         * @description A new incident.
+         *
+         *     `origin`, `at` and a title of any length are for alert-ingestion: what alerts open takes further alerts.
+         * @example {
+         *       "service": "checkout-api",
+         *       "severity": "high",
+         *       "title": "Checkout is slow"
+         *     }
+         */
+        IncidentIn: {
+            /**
+             * Title
+             * @description At most 200 characters, from a person.
+             */
+            title: string;
+            /** Service */
+            service: string;
+            severity: components["schemas"]["Severity"];
+            /** @description By severity where it is not given. */
+            priority?: components["schemas"]["Priority"] | null;
+            /**
+             * Assigned To
+             * @description A user's id or e-mail.
+             */
+            assigned_to?: string | null;
+            note?: components["schemas"]["NoteIn"] | string | null;
+            /** @default person */
+            origin?: components["schemas"]["Origin"];
+            /**
+             * At
+             * @description When the alert came in.
+             */
+            at?: string | null;
+        };
+        /**
+         * IncidentMetrics
+         * @description In seconds from creation; null until known.
+         * @example {
+         *       "mtta_seconds": 175
+         *     }
+         */
+        IncidentMetrics: {
+            /** Mtta Seconds */
+            mtta_seconds: number | null;
+            /** Mttr Seconds */
+            mttr_seconds: number | null;
+        };
+        /**
+         * IncidentOut
+         * @description One incident, without its history.
+         * @example {
+         *       "alert_count": 412,
+         *       "assigned_to": {
+         *         "email": "ana@example.org",
+         *         "id": "0198c0de-7b00-7000-8000-0000000000a1",
+         *         "name": "Ana"
+         *       },
+         *       "created_at": "2026-03-02T14:02:05Z",
+         *       "id": "0198c0de-7b00-7000-8000-000000000001",
+         *       "priority": "P1",
+         *       "service": "checkout-api",
+         *       "severity": "critical",
+         *       "status": "open",
+         *       "team": "payments",
+         *       "title": "error rate above 5 %",
+         *       "version": 1
+         *     }
+         */
+        IncidentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Service */
+            service: string;
+            severity: components["schemas"]["Severity"];
+            status: components["schemas"]["Status"];
+            priority: components["schemas"]["Priority"];
+            /** Team */
+            team: string;
+            assigned_to: components["schemas"]["PersonOut"] | null;
+            /**
+             * Alert Count
+             * @description The sum of its alerts' occurrences.
+             */
+            alert_count: number;
+            /**
+             * Version
+             * @description Rises with each change by people, and when it resolves.
+             */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Mtta Seconds */
+            mtta_seconds: number | null;
+            /** Mttr Seconds */
+            mttr_seconds: number | null;
+        };
+        /**
+         * IncidentPage
+         * @example {
+         *       "items": [
+         *         {
+         *           "alert_count": 412,
+         *           "assigned_to": {
+         *             "email": "ana@example.org",
+         *             "id": "0198c0de-7b00-7000-8000-0000000000a1",
+         *             "name": "Ana"
+         *           },
+         *           "created_at": "2026-03-02T14:02:05Z",
+         *           "id": "0198c0de-7b00-7000-8000-000000000001",
+         *           "priority": "P1",
+         *           "service": "checkout-api",
+         *           "severity": "critical",
+         *           "status": "open",
+         *           "team": "payments",
+         *           "title": "error rate above 5 %",
+         *           "version": 1
+         *         }
+         *       ]
+         *     }
+         */
+        IncidentPage: {
+            /** Items */
+            items: components["schemas"]["IncidentOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** NoteIn */
+        NoteIn: {
+            /** Content */
+            content: string;
+        };
+        /** NoteOut */
+        NoteOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Content */
+            content: string;
+            /** Author */
+            author: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * Origin
+         * @description Who opened it. Only what alerts opened takes further alerts.
+         * @enum {string}
+         */
+        Origin: "alert" | "person";
+        /** PersonOut */
+        PersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+        };
+        /**
+         * Priority
+         * @description How soon people want to work on it; set apart from severity, which the sender decides.
+         * @enum {string}
+         */
+        Priority: "P1" | "P2" | "P3" | "P4" | "P5";
+        /**
+         * ReceiptIn
+         * @description What became of a notification.
+         */
+        ReceiptIn: {
+            /**
+             * Notification Id
+             * Format: uuid
+             */
+            notification_id: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "delivered" | "delivery_failed";
+            /** Channel */
+            channel: string;
+            /** Recipient */
+            recipient: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * Severity
+         * @description Most severe first.
+         * @enum {string}
+         */
+        Severity: "critical" | "high" | "medium" | "low" | "info";
+        /**
+         * SpreadOut
+         * @description In seconds; null where no incident has come so far.
+         */
+        SpreadOut: {
+            /** Mean */
+            mean: number | null;
+            /** P50 */
+            p50: number | null;
+            /** P90 */
+            p90: number | null;
+        };
+        /**
+         * Status
+         * @enum {string}
+         */
+        Status: "open" | "acknowledged" | "in_progress" | "resolved";
+        /**
+         * SummaryOut
+         * @example {
+         *       "by_severity": {
+         *         "critical": 2,
+         *         "high": 1,
+         *         "info": 0,
+         *         "low": 0,
+         *         "medium": 0
+         *       },
+         *       "by_status": {
+         *         "acknowledged": 0,
+         *         "in_progress": 0,
+         *         "open": 1,
+         *         "resolved": 2
+         *       },
+         *       "mtta_seconds": {
+         *         "mean": 90,
+         *         "p50": 80,
+         *         "p90": 140
+         *       },
+         *       "mttr_seconds": {
+         *         "mean": 1500,
+         *         "p50": 1500,
+         *         "p90": 1900
+         *       },
+         *       "total": 3
+         *     }
+         */
+        SummaryOut: {
+            /** Total */
+            total: number;
+            /** By Status */
+            by_status: {
+                [key: string]: number;
+            };
+            /** By Severity */
+            by_severity: {
+                [key: string]: number;
+            };
+            mtta_seconds: components["schemas"]["SpreadOut"];
+            mttr_seconds: components["schemas"]["SpreadOut"];
+        };
+        /**
+         * TimerOut
+         * @description step and cycle name what is due at `next_at`; a step past the policy's last means that it runs out then.
+         */
+        TimerOut: {
+            /** Policy Id */
             policy_id: string | null;
+            /** Step */
             step: number;
+            /** Cycle */
             cycle: number;
+            /** Next At */
             next_at: string | null;
-            /** @enum {string} */
+            /**
+             * State
+             * @enum {string}
+             */
             state: "active" | "stopped" | "exhausted";
         };
-        IncidentDetail: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            service: string;
-            /** @enum {string} */
-            severity: "critical" | "high" | "medium" | "low" | "info";
-            /** @enum {string} */
-            status: "open" | "acknowledged" | "in_progress" | "resolved";
-            priority: string;
-            team: string;
-            assigned_to: components["schemas"]["Person"] | null;
-            alert_count: number;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            acknowledged_at: string | null;
-            resolved_at: string | null;
-            mtta_seconds: number | null;
-            mttr_seconds: number | null;
-            alerts: components["schemas"]["Alert"][];
-            notes: components["schemas"]["Note"][];
-            timeline: components["schemas"]["TimelineEntry"][];
-            escalation: components["schemas"]["Escalation"] | null;
+        /** FieldError */
+        FieldError: {
+            /**
+             * Field
+             * @example severity
+             */
+            field: string;
+            /**
+             * Message
+             * @example Input should be 'critical', 'high', 'medium', 'low' or 'info'
+             */
+            message: string;
         };
-        Summary: {
-            total: number;
-            by_status: {
-                open: number;
-                acknowledged: number;
-                in_progress: number;
-                resolved: number;
-            };
-            by_severity: {
-                critical: number;
-                high: number;
-                medium: number;
-                low: number;
-                info: number;
-            };
-            mtta_seconds: {
-                mean: number | null;
-                p50: number | null;
-                p90: number | null;
-            };
-            mttr_seconds: {
-                mean: number | null;
-                p50: number | null;
-                p90: number | null;
-            };
+        /**
+         * ProblemDocument
+         * @description What went wrong and what to do (RFC 9457).
+         */
+        ProblemDocument: {
+            /**
+             * Type
+             * @default about:blank
+             * @example about:blank
+             */
+            type?: string;
+            /**
+             * Title
+             * @example Unprocessable Content
+             */
+            title: string;
+            /**
+             * Status
+             * @example 422
+             */
+            status: number;
+            /**
+             * Detail
+             * @example The request body is not as this call takes it. See errors.
+             */
+            detail: string;
+            /**
+             * Request Id
+             * @example 0198c0de-0000-7000-8000-000000000000
+             */
+            request_id: string;
+            /**
+             * Errors
+             * @default null
+             */
+            errors?: components["schemas"]["FieldError"][] | null;
         };
     };
     responses: never;
@@ -350,4 +748,588 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    list_incidents: {
+        parameters: {
+            query?: {
+                /** @description May be repeated. */
+                status?: components["schemas"]["Status"][];
+                /** @description May be repeated. */
+                severity?: components["schemas"]["Severity"][];
+                service?: string | null;
+                team?: string | null;
+                /** @description A user's id or e-mail. */
+                assigned_to?: string | null;
+                /** @description Words to look for. */
+                q?: string | null;
+                /** @description Created at or after this instant. */
+                since?: string | null;
+                /** @description Created before this instant. */
+                until?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    open_incident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for a day. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    summarise_incidents: {
+        parameters: {
+            query?: {
+                /** @description Created at or after this instant. */
+                since?: string | null;
+                /** @description Created before this instant. */
+                until?: string | null;
+                service?: string | null;
+                team?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_incident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you have seen; another one now is 409. */
+                "if-match"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_incident_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentMetrics"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    receive_notification_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    health_health_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+    };
+    ready_health_ready_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    metrics_metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+}

@@ -2,7 +2,7 @@ import { Button, Select } from "@mantine/core";
 import { useState } from "react";
 import { Face } from "@/components/face";
 import { useIncidentActions } from "@/components/incident-actions";
-import type { IncidentDetail, User } from "@/data/model";
+import type { IncidentDetail, Person } from "@/data/model";
 import { useUsers } from "@/data/people";
 import { mayRespond, useMe } from "@/data/session";
 import classes from "./assignee.module.css";
@@ -10,13 +10,13 @@ import classes from "./assignee.module.css";
 export function Assignee({ incident }: { incident: IncidentDetail }) {
   const me = useMe();
   const users = useUsers().data ?? [];
-  const { change, isPending } = useIncidentActions();
+  const { assign } = useIncidentActions();
   const [isChoosing, setChoosing] = useState(false);
   const person = incident.assigned_to;
   const mayChange = mayRespond(me) && incident.status !== "resolved";
-  const give = (user: User) => {
+  const give = (to: Person) => {
     setChoosing(false);
-    void change({ incident, assignTo: { id: user.id, name: user.name, email: user.email } });
+    void assign(incident, to);
   };
   return (
     <div className={classes.assignee}>
@@ -36,7 +36,7 @@ export function Assignee({ incident }: { incident: IncidentDetail }) {
       {mayChange && !isChoosing && (
         <div className={classes.buttons}>
           {person?.id !== me.id && (
-            <Button variant="default" loading={isPending} onClick={() => give(me)}>
+            <Button variant="default" onClick={() => give(me)}>
               Assign to me
             </Button>
           )}

@@ -55,11 +55,11 @@ export function IncidentPage() {
 function Loaded({ incident }: { incident: IncidentDetail }) {
   const me = useMe();
   const now = useNow();
-  const { change } = useIncidentActions();
+  const { move } = useIncidentActions();
   const [busy, setBusy] = useState<"acknowledged" | "resolved" | null>(null);
   const act = async (to: "acknowledged" | "resolved") => {
     setBusy(to);
-    await change({ incident, to });
+    await move(incident, to);
     setBusy(null);
   };
   const possible = mayRespond(me) ? nextStatuses(incident.status) : [];

@@ -4,6 +4,7 @@ import type { IncidentDetail } from "@/data/model";
 import { useNameOf } from "@/data/people";
 import { whatComesNext } from "@/lib/incident-words";
 import { pagedPeople } from "@/lib/paging";
+import { reasonWords } from "@/lib/timeline";
 import classes from "./paging.module.css";
 
 /** Who was paged and whether it reached them, and what happens if nobody answers. */
@@ -21,7 +22,7 @@ export function Paging({ incident }: { incident: IncidentDetail }) {
           {pages.map((page) => (
             <li key={page.id}>
               <p>
-                {nameOf(page.who) || "Whoever was on call"}{" "}
+                {nameOf(page.address)}{" "}
                 <span className="muted">
                   <Time at={page.at} />
                 </span>
@@ -29,8 +30,8 @@ export function Paging({ incident }: { incident: IncidentDetail }) {
               {page.outcomes.length === 0 && <p className="muted">On its way.</p>}
               {page.outcomes.map((outcome) => (
                 <p key={outcome.channel} className={classes.outcome} data-failed={!outcome.isDelivered || undefined}>
-                  {outcome.channel} {outcome.isDelivered ? "delivered" : "failed"}
-                  {outcome.reason && `: ${outcome.reason}`}
+                  {outcome.isDelivered ? `${outcome.channel} delivered` : `${outcome.channel} failed`}
+                  {outcome.reason && `: ${reasonWords(outcome.reason)}`}
                 </p>
               ))}
             </li>

@@ -8,7 +8,7 @@ import { useShortcuts } from "@/components/shortcuts";
 import { Lines } from "@/components/skeletons";
 import { Failed } from "@/components/states";
 import { POLL_MS, useIncidents, useMineCount, useSummary } from "@/data/incidents";
-import type { Incident } from "@/data/model";
+import { countOf, type Incident } from "@/data/model";
 import { mayRespond, useMe } from "@/data/session";
 import { type Filters, filtersFrom, isNarrowed, paramsOf } from "@/lib/filters";
 import { listHeadline, nextStatuses } from "@/lib/incident-words";
@@ -34,30 +34,34 @@ export function Incidents() {
   const answered = useMemo(() => list.data?.pages.flatMap((page) => page.items), [list.data]);
   const { rows, waiting, showWaiting, linger, letGo } = useArrangedRows(answered, params.toString());
   const [actedOn, setActedOn] = useState<string | null>(null);
-  const { change } = useIncidentActions();
+  const { move } = useIncidentActions();
 
   const act = useCallback(
     async (incident: Incident, to: "acknowledged" | "resolved") => {
       setActedOn(incident.id);
       linger({ ...incident, status: to, assigned_to: to === "acknowledged" ? me : incident.assigned_to });
-      const isTaken = await change({ incident, to });
+      const isTaken = await move(incident, to);
       if (!isTaken) letGo(incident.id);
       setActedOn(null);
     },
-    [change, linger, letGo, me],
+    [move, linger, letGo, me],
   );
 
   const listElement = useRef<HTMLUListElement>(null);
   const search = useRef<HTMLInputElement>(null);
   useListKeys(listElement, search, rows, mayRespond(me) ? act : undefined);
 
-  const counts = summary.data?.by_status;
-  const inHands = counts ? counts.acknowledged + counts.in_progress : 0;
+  const byStatus = summary.data?.by_status;
+  const counts = byStatus && {
+    open: countOf(byStatus, "open"),
+    acknowledged: countOf(byStatus, "acknowledged") + countOf(byStatus, "in_progress"),
+    mine: mine.data ?? 0,
+  };
   return (
     <Page
       title="Incidents"
       tabTitle={counts?.open ? `${counts.open} open` : "Incidents"}
-      sentence={counts ? listHeadline(counts.open, inHands) : " "}
+      sentence={counts ? listHeadline(counts.open, counts.acknowledged) : " "}
       aside={
         <Live
           updatedAt={list.dataUpdatedAt}
@@ -71,7 +75,7 @@ export function Incidents() {
           filters={filters}
           setFilters={setFilters}
           searchRef={search}
-          counts={counts && { open: counts.open, acknowledged: inHands, mine: mine.data ?? 0 }}
+          counts={counts}
           seen={rows}
         />
         {waiting > 0 && (

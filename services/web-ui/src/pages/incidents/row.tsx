@@ -3,14 +3,15 @@ import { Link } from "react-router";
 import { useNow } from "@/components/now";
 import { SeverityMark } from "@/components/severity";
 import { TONE_OF } from "@/components/status";
-import type { Incident, User } from "@/data/model";
-import { ACTION_WORDS, age, alertsCounted, nextStatuses, whoHasIt } from "@/lib/incident-words";
+import type { Incident } from "@/data/model";
+import type { Me } from "@/data/session";
+import { ACTION_WORDS, alertsCounted, nextStatuses, whenWords, whoHasIt } from "@/lib/incident-words";
 import { exact } from "@/lib/time";
 import classes from "./row.module.css";
 
 interface RowProps {
   incident: Incident;
-  me: User;
+  me: Me;
   act: ((incident: Incident, to: "acknowledged" | "resolved") => void) | undefined;
   isBusy: boolean;
 }
@@ -32,7 +33,7 @@ export function IncidentRow({ incident, me, act, isBusy }: RowProps) {
         <div className={classes.service}>{incident.service}</div>
         <div className={classes.alerts}>{alertsCounted(incident.alert_count)}</div>
         <time className={classes.age} dateTime={incident.created_at} title={exact(incident.created_at)}>
-          {age(incident, now)}
+          {whenWords(incident, now)}
         </time>
         <div className={classes.who} data-tone={TONE_OF[incident.status]}>
           <span>

@@ -53,7 +53,8 @@ export function Calendar({ spans, from, me, onPick }: CalendarProps) {
         eventContent={({ event, timeText, isStart }) => {
           // What began before the first day is cut there by the service: that is no hand-off.
           const span = named.get(event.id);
-          const who = span?.person?.id === me ? "You" : event.title;
+          const name = span?.person?.id === me ? "You" : event.title;
+          const who = span?.kind === "addition" ? `also ${name}` : name;
           return (
             <span className={classes.words} title={span && `${who}, ${exact(span.start)} to ${exact(span.end)}`}>
               {isStart && span && Date.parse(span.start) > Date.parse(from) && <span className={classes.time}>{timeText}</span>} {who}

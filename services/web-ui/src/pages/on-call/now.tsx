@@ -17,18 +17,18 @@ interface NowProps {
 
 /** Who has it now, a line a team. */
 export function Now({ scheduled, unscheduled, create }: NowProps) {
-  const answers = useOnCallNow(scheduled);
+  const onCall = useOnCallNow();
   return (
     <ul className={classes.teams}>
-      {scheduled.map((team, place) => {
-        const answer = answers[place];
+      {scheduled.map((team) => {
+        const now = onCall.data?.find((answer) => answer.team === team);
         return (
           <li key={team} className={classes.team}>
             <h3 className={classes.name}>{team}</h3>
-            {answer?.data ? (
-              <Holder onCall={answer.data} />
+            {now ? (
+              <Holder onCall={now} />
             ) : (
-              <p className={classes.none}>{answer?.isError ? "Not known right now, retrying." : "…"}</p>
+              <p className={classes.none}>{onCall.isError ? "Not known right now, retrying." : "…"}</p>
             )}
           </li>
         );
@@ -50,13 +50,17 @@ export function Now({ scheduled, unscheduled, create }: NowProps) {
 
 function Holder({ onCall }: { onCall: OnCall }) {
   const now = useNow();
-  if (!onCall.primary) return <p className={classes.nobody}>Nobody is on call. Pages go to the admins.</p>;
+  const others = [onCall.secondary && `secondary ${onCall.secondary.name}`, ...onCall.also.map(({ name }) => `also ${name}`)];
   return (
     <>
-      <p className={classes.person}>
-        <Face name={onCall.primary.name} />
-        <strong>{onCall.primary.name}</strong>
-      </p>
+      {onCall.primary ? (
+        <p className={classes.person}>
+          <Face name={onCall.primary.name} />
+          <strong>{onCall.primary.name}</strong>
+        </p>
+      ) : (
+        <p className={classes.nobody}>Nobody</p>
+      )}
       <p>
         {onCall.until && (
           <>
@@ -64,7 +68,7 @@ function Holder({ onCall }: { onCall: OnCall }) {
           </>
         )}
       </p>
-      {onCall.secondary && <p className="muted">then {onCall.secondary.name}</p>}
+      <p className="muted">{others.filter(Boolean).join(", ")}</p>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Modal, SegmentedControl, Select, TextInput } from "@mantine/cor
 import { useForm } from "@mantine/form";
 import { useNow } from "@/components/now";
 import { whyAndWhatToDo } from "@/components/states";
-import type { Schedule } from "@/data/model";
+import type { Role, Schedule } from "@/data/model";
 import { useAddOverride } from "@/data/on-call";
 import { useUsers } from "@/data/people";
 import { useMe } from "@/data/session";
@@ -12,13 +12,15 @@ import classes from "./forms.module.css";
 
 interface OverrideFormProps {
   schedule: Schedule;
+  /** The role to begin with. */
+  role: Role;
   /** The stretch to cover; null to begin with the coming hours. */
   range: Pick<Span, "start" | "end"> | null;
   onClose: () => void;
 }
 
 /** Puts somebody on call for a while, whatever the rotation says. */
-export function OverrideForm({ schedule, range, onClose }: OverrideFormProps) {
+export function OverrideForm({ schedule, role: shownRole, range, onClose }: OverrideFormProps) {
   const me = useMe();
   const now = useNow();
   const users = useUsers().data ?? [me];
@@ -28,7 +30,7 @@ export function OverrideForm({ schedule, range, onClose }: OverrideFormProps) {
       user: me.id,
       start: toLocalInput(range ? Math.max(Date.parse(range.start), nextHour(now)) : nextHour(now)),
       end: toLocalInput(range ? Date.parse(range.end) : nextHour(now) + 12 * HOUR),
-      role: "primary" as "primary" | "secondary",
+      role: shownRole,
     },
     validate: {
       start: (start) => (fromLocalInput(start) ? null : "Say when it begins."),

@@ -21,18 +21,19 @@ export function ShiftList({ spans, me, onPick }: ShiftListProps) {
           <div>
             <p className={classes.who}>
               {shift.person === null ? "Nobody" : shift.person.id === me ? "You" : shift.person.name}
-              {shift.kind === "override" && <span className={classes.mark}>override</span>}
+              {(shift.kind === "override" || shift.kind === "addition") && (
+                <span className={classes.mark}>{shift.kind === "override" ? "override" : "also on call"}</span>
+              )}
             </p>
             <p className="muted">
               {clock(shift.start, now)} <span className={classes.to}>to {clock(shift.end, now)}</span>
             </p>
           </div>
-          {shift.kind === "gap" && onPick ? (
+          <span className={classes.length}>{span(secondsBetween(shift.start, shift.end))}</span>
+          {onPick && (
             <Button variant="default" onClick={() => onPick(shift)}>
-              Cover
+              {shift.kind === "shift" ? "Override" : shift.kind === "gap" ? "Cover" : "Change"}
             </Button>
-          ) : (
-            <span className={classes.length}>{span(secondsBetween(shift.start, shift.end))}</span>
           )}
         </li>
       ))}

@@ -8,7 +8,7 @@ import { Lines } from "@/components/skeletons";
 import { Empty, Failed } from "@/components/states";
 import { StatusBadge } from "@/components/status";
 import { useIncidentsSince, useSummary } from "@/data/incidents";
-import { SEVERITIES, STATUSES, type Summary } from "@/data/model";
+import { countOf, SEVERITIES, STATUSES, type Summary } from "@/data/model";
 import { alertsCounted } from "@/lib/incident-words";
 import { preciseSpan, type Range, RANGE_WORDS, RANGES } from "@/lib/time";
 import { noisiest, STEP_WORDS, trend, volumeOf } from "@/lib/volume";
@@ -106,7 +106,7 @@ export function Stats() {
                 rows={SEVERITIES.map((severity) => ({
                   key: severity,
                   name: <SeverityMark severity={severity} />,
-                  value: told.by_severity[severity],
+                  value: countOf(told.by_severity, severity),
                 }))}
               />
             </Section>
@@ -115,7 +115,7 @@ export function Stats() {
                 rows={STATUSES.map((status) => ({
                   key: status,
                   name: <StatusBadge status={status} />,
-                  value: told.by_status[status],
+                  value: countOf(told.by_status, status),
                 }))}
               />
             </Section>
@@ -144,7 +144,7 @@ export function Stats() {
 
 function sentence(told: Summary, period: string): string {
   const count = told.total === 1 ? "One incident" : `${told.total.toLocaleString("en")} incidents`;
-  const left = told.total - told.by_status.resolved;
+  const left = told.total - countOf(told.by_status, "resolved");
   const rest = left === 0 ? "all resolved" : `${left.toLocaleString("en")} not resolved yet`;
   return told.total === 0 ? `Nothing in the last ${period}.` : `${count} in the last ${period}, ${rest}.`;
 }

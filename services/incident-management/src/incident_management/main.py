@@ -19,6 +19,7 @@ from incident_management.clients.oncall import Oncall
 from incident_management.metrics import REGISTRY, IncidentsByStatus
 from incident_management.settings import Settings
 from incident_management.use_cases.escalate import Escalator
+from incident_management.use_cases.who_is_on_call import OncallAnswers
 
 NAME = "incident-management"
 SCHEMA_VERSION = "0004"
@@ -59,7 +60,8 @@ def _neighbour(settings: Settings, url: str, name: str) -> ServiceClient:
 def _add_workers(app: FastAPI, settings: Settings) -> None:
     """What runs beside the requests; kept in `app.state` too, so that a test can do one round by hand."""
     state = app.state
-    escalator = Escalator(state.sessions, state.clock, state.oncall, state.link_to)
+    answers = OncallAnswers(state.sessions, state.clock, state.oncall)
+    escalator = Escalator(state.sessions, state.clock, answers, state.link_to)
     state.escalation_worker = worker.EscalationWorker(
         state.sessions, state.clock, escalator, lease=settings.worker_lease
     )

@@ -19,7 +19,7 @@ def test_alerts_are_taken_while_incident_management_is_away_and_paged_when_it_re
     platform.process("incident-management").stop()
     answers = [platform.send_alert(service=team.service, message="down while you were out") for team in teams]
     assert {answer["result"] for answer in answers} == {"new_incident"}
-    platform.process("incident-management").start()
+    _return(platform, "incident-management")
     for team, answer in zip(teams, answers, strict=True):
         paged_once(answer["incident_id"], team.person, within_s=30)
 
@@ -44,7 +44,7 @@ def test_what_was_due_is_done_once_when_a_service_returns(
     answer = platform.send_alert(service=team.service)
     # Long enough for several tries to fail: what must not happen is that one of them is counted as done.
     assert not threading.Event().wait(3)
-    platform.process(away).start()
+    _return(platform, away)
     paged_once(answer["incident_id"], team.person, within_s=30)
 
 
@@ -59,3 +59,8 @@ def test_a_mail_server_that_is_away_delays_the_page(
         mailbox.open()
     paged_once(answer["incident_id"], team.person)
     assert "nobody hears this yet" in mailbox.expect_mail(to=team.person).subject
+
+
+def _return(platform: Platform, service: str) -> None:
+    platform.process(service).start()
+    platform.process(service).wait_until_ready()

@@ -10,6 +10,7 @@ from threading import Thread
 from typing import Any
 
 import httpx
+import hypothesis
 import pytest
 import uvicorn
 from dev_kit.databases import Database
@@ -18,6 +19,10 @@ from dev_kit.sinks.http import Answer, HttpSink
 from notification_service.main import create_app
 from notification_service.settings import Settings
 from platform_kit.tokens import new_token, service_token, token_hash
+
+# How long an example takes says how busy the machine is, not whether the example holds.
+hypothesis.settings.register_profile("no deadline", deadline=None)
+hypothesis.settings.load_profile("no deadline")
 
 SERVICE = "notification-service"
 SECRET = "only-for-this-test-" + "x" * 32

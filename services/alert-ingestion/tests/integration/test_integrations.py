@@ -3,6 +3,8 @@
 import json
 from datetime import timedelta
 
+import pytest
+
 AT = "/api/v1/integrations/"
 
 
@@ -35,7 +37,7 @@ def test_alerts_that_alertmanager_cut_off_are_seen_until_all_is_resolved(serve, 
 
     results, between = run(journey())
     assert len(results) == 1
-    assert between == [("Pod is crash looping", "firing"), ("Alertmanager cut 2 f", "firing")]
+    assert between == [("Pod is crash looping", "firing"), ("alertmanager cut 2 f", "firing")]
     assert [row["status"] for row in stored()] == ["resolved", "resolved"]
 
 
@@ -95,3 +97,47 @@ def test_an_unknown_source_is_not_found(serve, run) -> None:
     answer = run(journey())
     assert answer.status_code == 404
     assert "alertmanager" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("source", "fires", "ends"),
+    [
+        ("grafana", "grafana/firing_single", "grafana/resolved"),
+        ("cloudwatch", "aws_sns_cloudwatch/alarm", "aws_sns_cloudwatch/ok"),
+        ("azure-monitor", "azure_monitor/metric_fired", "azure_monitor/metric_resolved"),
+        ("gcp-monitoring", "gcp_monitoring/pubsub_push_open", "gcp_monitoring/closed"),
+        ("datadog", "datadog/custom_template_triggered", "datadog/custom_template_recovered"),
+        ("newrelic", "newrelic/activated", "newrelic/closed"),
+        ("sentry", "sentry/issue_alert_triggered", "sentry/issue_resolved"),
+        ("uptime-kuma", "uptime_kuma/down", "uptime_kuma/up"),
+        ("zabbix", "zabbix/problem", "zabbix/recovery"),
+        ("icinga", "icinga_nagios/service_problem", "icinga_nagios/service_recovery"),
+        ("elastic", "elastic/kibana_active", "elastic/kibana_recovered"),
+        ("healthchecks", "healthchecks_io/down", "healthchecks_io/up"),
+        ("github", "github/workflow_run_failure", "github/workflow_run_success"),
+    ],
+)
+def test_each_tools_end_closes_what_it_opened(serve, run, fixture_body, incidents, stored, source, fires, ends) -> None:
+    async def journey():
+        async with serve() as service:
+            return [
+                (await service.post(AT + source, fixture_body(f"{name}.json"))).json()["results"][0]["result"]
+                for name in (fires, fires, ends)
+            ]
+
+    assert run(journey()) == ["new_incident", "deduplicated", "resolved"]
+    assert [row["status"] for row in stored()] == ["resolved"]
+    assert incidents()[0]["resolve_due_at"] is not None
+
+
+def test_one_tools_end_leaves_anothers_alert_of_the_same_number_firing(serve, run, stored) -> None:
+    kuma = {"heartbeat": {"status": 0}, "monitor": {"id": 31, "name": "shop"}, "msg": "down"}
+    zabbix = {"event_id": "31", "event_value": "0", "event_name": "CPU", "host_name": "shop"}
+
+    async def journey():
+        async with serve() as service:
+            await service.post(AT + "uptime-kuma", kuma)
+            return await service.post(AT + "zabbix", zabbix)
+
+    assert run(journey()).json()["results"][0]["result"] == "recorded"
+    assert [row["status"] for row in stored()] == ["firing", "resolved"]

@@ -4,18 +4,18 @@ import hashlib
 import json
 
 import pytest
-from alert_ingestion.domain.payload import NotUnderstood
+from alert_ingestion.domain.payload import NotUnderstood, Sent
 from alert_ingestion.domain.sources import SOURCES
 
 read = SOURCES["alertmanager"]
 
 
 def told(body: bytes):
-    return [alert for alert in read(body, {}) if alert.is_reported]
+    return [alert for alert in read(Sent(body)) if alert.is_reported]
 
 
 def cut(body: bytes):
-    (notice,) = [alert for alert in read(body, {}) if not alert.is_reported]
+    (notice,) = [alert for alert in read(Sent(body)) if not alert.is_reported]
     return notice
 
 
@@ -50,7 +50,7 @@ def test_a_firing_alerts_zero_end_is_no_end(fixture_body) -> None:
 
 def test_alerts_that_were_cut_off_are_an_alert_of_their_own(fixture_body) -> None:
     firing = cut(fixture_body("alertmanager/truncated_max_alerts.json"))
-    assert (firing.status, firing.message[:35]) == ("firing", "Alertmanager cut 2 further alerts o")
+    assert (firing.status, firing.message[:35]) == ("firing", "alertmanager cut 2 further alerts o")
     for whole in ("truncated_resolved", "firing_grouped"):
         closing = cut(fixture_body(f"alertmanager/{whole}.json"))
         assert (closing.status, closing.fingerprint, closing.service) == (
@@ -104,4 +104,4 @@ def test_an_unknown_status_word_fires() -> None:
 @pytest.mark.parametrize("body", [b"{}", b"[]", b'{"alerts": {}}', b'{"alerts": [1]}', b'{"alerts": []}', b"nope"])
 def test_another_shape_is_not_understood(body: bytes) -> None:
     with pytest.raises(NotUnderstood):
-        read(body, {})
+        read(Sent(body))

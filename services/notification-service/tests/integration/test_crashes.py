@@ -22,7 +22,7 @@ def test_six_hundred_arrive_although_the_service_is_killed_ten_times(start_proce
     """Repeats are only for what was under way at a kill, and carry the same id."""
     http_sink.answer_always(Answer(delay_s=0.3))
     database.owner.execute(QUEUE, [http_sink.url, 600])
-    settings = {"WORKER_LEASE_SECONDS": "1", "NOTIFY_MAX_ATTEMPTS": "12"}
+    settings = {"WORKER_LEASE_SECONDS": "1", "NOTIFY_MAX_ATTEMPTS": "12", "NOTIFY_TIMEOUT_SECONDS": "60"}
     process = start_process(**settings)
     under_way_at_kills: set[str] = set()
 
@@ -39,7 +39,7 @@ def test_six_hundred_arrive_although_the_service_is_killed_ten_times(start_proce
 
     wait_until(
         lambda: database.owner.value("SELECT count(*) FROM notify.notifications WHERE status <> 'delivered'") == 0,
-        60,
+        120,
         "all 600 delivered",
     )
     times = Counter(r.headers["webhook-id"] for r in http_sink.requests())

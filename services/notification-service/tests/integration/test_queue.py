@@ -82,7 +82,7 @@ def test_two_replicas_send_each_notification_once(start_notifications, database,
 
     wait_until(
         lambda: database.owner.value("SELECT count(*) FROM notify.notifications WHERE status <> 'delivered'") == 0,
-        20,
+        60,
         "everything delivered",
     )
     ids = [r.headers["webhook-id"] for r in http_sink.requests()]

@@ -51,17 +51,19 @@ class RequestLayer:
         started = time.perf_counter()
         told = {name: value for name, value in scope["headers"] if name in READ}
         request_id = enter_request(_text(told.get(b"x-request-id")), _text(told.get(b"traceparent")))
-        status = 500
+        status, stream_began = 500, None
 
         async def send_on(message: Message) -> None:
-            nonlocal status
+            nonlocal status, stream_began
             if message["type"] == "http.response.start":
                 status = message["status"]
                 own = [(b"x-request-id", request_id.encode()), NO_SNIFFING]
-                headers = message.get("headers", ())
-                if not any(name.lower() == b"cache-control" for name, _ in headers):
+                headers = {name.lower(): value for name, value in message.get("headers", ())}
+                if b"cache-control" not in headers:
                     own.append(NOT_STORED)
-                message["headers"] = [*headers, *own]
+                if headers.get(b"content-type", b"").startswith(b"text/event-stream"):
+                    stream_began = time.perf_counter()  # it goes on for hours: how soon it began is what counts
+                message["headers"] = [*message.get("headers", ()), *own]
             await send(message)
 
         try:
@@ -69,7 +71,7 @@ class RequestLayer:
             await self.app(scope, limited, send_on)
         finally:
             route = getattr(scope.get("route"), "path", None) or "unmatched"
-            seconds = time.perf_counter() - started
+            seconds = (stream_began or time.perf_counter()) - started
             observe_request(scope["method"], route, status, seconds)
             if route not in QUIET:
                 level = logging.DEBUG if status < 400 else logging.INFO if status < 500 else logging.ERROR

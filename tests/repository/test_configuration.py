@@ -38,7 +38,7 @@ def test_secrets_are_empty_in_the_example_and_stop_a_start_with_a_sentence() -> 
     required = {name: sentence for name, kind, sentence in USES if kind == "?"}
     secrets = {name for name in IN_EXAMPLE if re.search(r"(_PASSWORD|_SECRET|_API_KEY)$", name)}
     assert not [name for name in secrets if IN_EXAMPLE[name]]
-    assert secrets - {"SMTP_PASSWORD"} == required.keys() - {"ADMIN_EMAIL"}
+    assert secrets - {"SMTP_PASSWORD", "WEBHOOK_SIGNING_SECRET"} == required.keys() - {"ADMIN_EMAIL"}
     assert all(len(sentence.split()) > 5 for sentence in required.values())
 
 

@@ -144,6 +144,16 @@ CREATE FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_a
     END
     $$;
 
+CREATE FUNCTION incidents.wake_followers() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    BEGIN
+        PERFORM pg_notify('timeline', '');
+        RETURN NULL;
+    END
+    $$;
+
 CREATE FUNCTION oncall.caller_by_token(p_token_hash bytea) RETURNS TABLE(kind text, id uuid, name text, email text, role text, scopes text[])
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -761,6 +771,8 @@ CREATE UNIQUE INDEX users_email_key ON oncall.users USING btree (lower(email));
 
 CREATE TRIGGER incidents_updated_at BEFORE UPDATE ON incidents.incidents FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
 
+CREATE TRIGGER timeline_wakes_followers AFTER INSERT ON incidents.timeline FOR EACH STATEMENT EXECUTE FUNCTION incidents.wake_followers();
+
 CREATE TRIGGER notifications_updated_at BEFORE UPDATE ON notify.notifications FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
 
 CREATE TRIGGER escalation_policies_updated_at BEFORE UPDATE ON oncall.escalation_policies FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
@@ -874,6 +886,8 @@ GRANT ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_servi
 
 REVOKE ALL ON FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_at timestamp with time zone[], p_data jsonb[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_at timestamp with time zone[], p_data jsonb[]) TO alert_ingestion;
+
+REVOKE ALL ON FUNCTION incidents.wake_followers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO alert_ingestion;

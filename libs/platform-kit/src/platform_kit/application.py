@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
+import threading
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from types import FrameType
 from typing import Any, Protocol
 
 import uvicorn
@@ -51,7 +54,8 @@ def make_application(
 
     What is put into `app.state.runs` is started with the application and stopped with it, in reverse order.
     registry: of the service's own metrics; scrape_registry takes what is read from the database at each scrape.
-    `app.state`: name, settings, engine, sessions, clock, callers, runs, registry, scrape_registry, schema_version.
+    `app.state`: name, settings, engine, sessions, clock, callers, runs, registry, scrape_registry, schema_version,
+    and stopping, an event that is set as soon as the process is told to stop.
     """
 
     @asynccontextmanager
@@ -85,6 +89,7 @@ def make_application(
         app.state.sessions, audience=name, service_secret=settings.service_token_secret, given=given_callers
     )
     app.state.runs, app.state.registry, app.state.scrape_registry = [], registry, CollectorRegistry()
+    app.state.stopping = threading.Event()
     problems.install(app)
     app.add_middleware(RequestLayer, max_body_bytes=max_body_bytes)
     for router in (*routers, health.router):
@@ -128,7 +133,7 @@ def serve(app: FastAPI) -> None:
     """Answer requests until SIGTERM or SIGINT: no new ones then, those in flight are finished."""
     settings: ServiceSettings = app.state.settings
     configure_logs(app.state.name, settings.log_level)
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
         host=settings.listen_host,
         port=settings.listen_port,
@@ -139,3 +144,20 @@ def serve(app: FastAPI) -> None:
         timeout_keep_alive=65,
         proxy_headers=False,
     )
+    server = _Server(config, app.state.stopping)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        sys.exit(1)
+
+
+class _Server(uvicorn.Server):
+    """Says that it is told to stop, so that answers without an end can end."""
+
+    def __init__(self, config: uvicorn.Config, stopping: threading.Event) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._stopping.set()
+        super().handle_exit(sig, frame)

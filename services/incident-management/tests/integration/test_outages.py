@@ -34,6 +34,19 @@ def test_the_last_known_person_is_paged_on_time_and_marked_so(
     assert shown["assigned_to"]["name"] == "Ana"
 
 
+def test_the_person_of_a_later_step_is_known_from_the_first_when_on_call_goes_away(
+    api, make_policy, work, pass_time, oncall, notification
+) -> None:
+    make_policy((300, "ana"), (300, "ben"))
+    api.open()
+    work()
+    oncall.is_down = True
+    pass_time(minutes=5)
+    assert notification.paged() == ["Ana", "Ben"]
+    pass_time(minutes=5)
+    assert notification.paged() == ["Ana", "Ben", "Boss"]
+
+
 def test_with_nothing_known_the_step_waits_for_on_call_and_is_then_done_once(
     api, make_policy, work, oncall, notification, clock
 ) -> None:

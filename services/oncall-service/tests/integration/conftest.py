@@ -14,10 +14,9 @@ import uvicorn
 from dev_kit.databases import Database
 from dev_kit.ports import free_port
 from fastapi import FastAPI
-from platform_kit import tokens
-
 from oncall_service.main import create_app
 from oncall_service.settings import Settings
+from platform_kit import tokens
 
 SECRET = "only-for-this-test-" + "x" * 32
 ADMIN_EMAIL, ADMIN_PASSWORD = "Admin@example.org", "correct horse battery"
@@ -36,7 +35,7 @@ class OnCallService:
     def client(self, token: str | None = None, *, source: str | None = None) -> httpx.Client:
         """source: the loopback address to call from."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        transport = httpx.HTTPTransport(local_address=source) if source else None
+        transport = httpx.HTTPTransport(local_address=source, verify=False)  # plain http: nothing to verify with
         client = httpx.Client(base_url=self.url, headers=headers, transport=transport, trust_env=False, timeout=20)
         return self._closing.enter_context(client)
 
@@ -83,7 +82,8 @@ def settings_for(database: Database, **changes: Any) -> Settings:
 def running(database: Database, **changes: Any) -> Iterator[OnCallService]:
     settings = settings_for(database, **changes)
     app = create_app(settings)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=settings.listen_port, log_config=None))
+    config = uvicorn.Config(app, host="127.0.0.1", port=settings.listen_port, log_config=None, proxy_headers=False)
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     ends_at = time.monotonic() + 20

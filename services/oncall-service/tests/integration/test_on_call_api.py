@@ -4,6 +4,7 @@ import pytest
 
 ANA = {"name": "Ana", "email": "ana@example.com"}
 BEN = {"name": "Ben", "email": "ben@example.com"}
+NIGHT = {"start_time": "20:00", "end_time": "08:00"}
 CHI = {"name": "Chi", "email": "chi@example.com"}
 
 
@@ -92,6 +93,9 @@ def test_a_question_that_cannot_be_answered_says_why(admin, query, status):
 
 def test_the_full_form_comes_back_as_it_was_sent(admin, make):
     restriction = {"start_day": "friday", "start_time": "20:00", "end_day": "monday", "end_time": "08:00"}
+    every_other_day = {
+        "unit": "day", "every": 2, "handoff_time": "18:30", "start_date": "2026-03-02", "end_date": "2027-01-01",
+    }  # fmt: skip
     made = make(
         "schedules",
         team="payments",
@@ -102,7 +106,7 @@ def test_the_full_form_comes_back_as_it_was_sent(admin, make):
             weekly(
                 name="Weekend",
                 members=[CHI | {"joins_on": "2026-03-05", "leaves_on": None}],
-                rotation={"unit": "day", "every": 2, "handoff_time": "18:30", "start_date": "2026-03-02", "end_date": "2027-01-01"},
+                rotation=every_other_day,
                 restrictions=[restriction],
             ),
         ],
@@ -113,9 +117,7 @@ def test_the_full_form_comes_back_as_it_was_sent(admin, make):
     assert [layer["name"] for layer in schedule["layers"]] == ["Weekly", "Weekend"]
     weekend = schedule["layers"][1]
     assert weekend["restrictions"] == [restriction]
-    assert weekend["rotation"] == {
-        "unit": "day", "every": 2, "handoff_time": "18:30", "start_date": "2026-03-02", "end_date": "2027-01-01",
-    }  # fmt: skip
+    assert weekend["rotation"] == every_other_day
     assert weekend["members"][0]["joins_on"] == "2026-03-05"
 
 
@@ -258,8 +260,8 @@ def test_a_deleted_schedule_is_gone_with_its_overrides(admin, chicago, make):
         {"team": "payments", "layers": [weekly(rotation={"unit": "fortnight", "start_date": "2026-03-02"})]},
         {"team": "payments", "layers": [weekly(rotation={"unit": "week", "every": 0, "start_date": "2026-03-02"})]},
         {"team": "payments", "layers": [weekly(restrictions=[{"start_time": "25:00", "end_time": "08:00"}])]},
-        {"team": "payments", "layers": [weekly(restrictions=[{"start_day": "someday", "start_time": "20:00", "end_time": "08:00"}])]},
-        {"team": "payments", "layers": [weekly(restrictions=[{"end_day": "monday", "start_time": "20:00", "end_time": "08:00"}])]},
+        {"team": "payments", "layers": [weekly(restrictions=[NIGHT | {"start_day": "someday"}])]},
+        {"team": "payments", "layers": [weekly(restrictions=[NIGHT | {"end_day": "monday"}])]},
         {"team": "00000000-0000-0000-0000-000000000000", "members": [ANA]},
     ],
 )  # fmt: skip

@@ -3,7 +3,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-
 from oncall_service.domain.final_schedule import (
     Layer,
     LayeredPlan,

@@ -144,6 +144,16 @@ CREATE FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_a
     END
     $$;
 
+CREATE FUNCTION incidents.wake_followers() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    BEGIN
+        PERFORM pg_notify('timeline', '');
+        RETURN NULL;
+    END
+    $$;
+
 CREATE FUNCTION oncall.caller_by_token(p_token_hash bytea) RETURNS TABLE(kind text, id uuid, name text, email text, role text, scopes text[])
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -367,6 +377,8 @@ CREATE TABLE notify.attempts (
     outcome text NOT NULL,
     status_code integer,
     error text,
+    provider_id text,
+    answer text,
     CONSTRAINT attempts_number_range CHECK ((number >= 1))
 );
 
@@ -387,6 +399,8 @@ CREATE TABLE notify.notifications (
     kind text NOT NULL,
     channel text NOT NULL,
     recipient text NOT NULL,
+    destination text NOT NULL,
+    topic text DEFAULT ''::text NOT NULL,
     step integer,
     cycle integer,
     status text DEFAULT 'pending'::text NOT NULL,
@@ -397,15 +411,19 @@ CREATE TABLE notify.notifications (
     due_at timestamp with time zone NOT NULL,
     sent_at timestamp with time zone,
     attempt_count integer DEFAULT 0 NOT NULL,
-    lease_until timestamp with time zone,
+    failures integer DEFAULT 0 NOT NULL,
     lease_token bigint DEFAULT 0 NOT NULL,
     receipt_due_at timestamp with time zone,
+    receipt_failures integer DEFAULT 0 NOT NULL,
     receipt_token bigint DEFAULT 0 NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text]))),
+    CONSTRAINT notifications_destination_length CHECK ((octet_length(destination) <= 300)),
     CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
+    CONSTRAINT notifications_recipient_length CHECK ((octet_length(recipient) <= 1024)),
     CONSTRAINT notifications_sent_has_an_instant CHECK (((status <> ALL (ARRAY['sent'::text, 'delivered'::text])) OR (sent_at IS NOT NULL))),
-    CONSTRAINT notifications_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'dead'::text, 'cancelled'::text, 'bundled'::text])))
+    CONSTRAINT notifications_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'dead'::text, 'cancelled'::text, 'bundled'::text]))),
+    CONSTRAINT notifications_topic_length CHECK ((octet_length(topic) <= 800))
 );
 
 CREATE TABLE oncall.api_keys (
@@ -725,8 +743,6 @@ CREATE UNIQUE INDEX timeline_one_receipt ON incidents.timeline USING btree (((da
 
 CREATE INDEX idempotency_keys_age ON notify.idempotency_keys USING btree (created_at);
 
-CREATE INDEX notifications_due ON notify.notifications USING btree (due_at) WHERE (status = ANY (ARRAY['pending'::text, 'sending'::text, 'failed'::text]));
-
 CREATE INDEX notifications_newest ON notify.notifications USING btree (created_at DESC, id DESC);
 
 CREATE INDEX notifications_of_incident ON notify.notifications USING btree (incident_id, created_at DESC, id DESC);
@@ -734,6 +750,8 @@ CREATE INDEX notifications_of_incident ON notify.notifications USING btree (inci
 CREATE INDEX notifications_of_page ON notify.notifications USING btree (page_id);
 
 CREATE INDEX notifications_receipt_due ON notify.notifications USING btree (receipt_due_at) WHERE (receipt_due_at IS NOT NULL);
+
+CREATE INDEX notifications_waiting ON notify.notifications USING btree (destination, recipient, topic, kind, due_at) WHERE (status = ANY (ARRAY['pending'::text, 'sending'::text, 'failed'::text]));
 
 CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree (is_from_environment) WHERE (is_from_environment AND (revoked_at IS NULL));
 
@@ -752,6 +770,8 @@ CREATE INDEX team_members_user ON oncall.team_members USING btree (user_id);
 CREATE UNIQUE INDEX users_email_key ON oncall.users USING btree (lower(email));
 
 CREATE TRIGGER incidents_updated_at BEFORE UPDATE ON incidents.incidents FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER timeline_wakes_followers AFTER INSERT ON incidents.timeline FOR EACH STATEMENT EXECUTE FUNCTION incidents.wake_followers();
 
 CREATE TRIGGER notifications_updated_at BEFORE UPDATE ON notify.notifications FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
 
@@ -866,6 +886,8 @@ GRANT ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_servi
 
 REVOKE ALL ON FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_at timestamp with time zone[], p_data jsonb[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_at timestamp with time zone[], p_data jsonb[]) TO alert_ingestion;
+
+REVOKE ALL ON FUNCTION incidents.wake_followers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO alert_ingestion;

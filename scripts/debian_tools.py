@@ -54,11 +54,12 @@ class NotAvailable(RuntimeError):
 class Program:
     """A program that can be started.
 
-    environment: variables to add to those it is started with.
+    environment: variables to add to those it is started with. cwd: the folder to start it in; None: any.
     """
 
     path: Path
     environment: Mapping[str, str] = field(default_factory=dict)
+    cwd: Path | None = None
 
 
 def program(name: str) -> Program:
@@ -72,14 +73,16 @@ def program(name: str) -> Program:
     root = suite / "root"
     suite.mkdir(parents=True, exist_ok=True)
     with _one_at_a_time(suite / "lock"):
-        unpacked = suite / f"{wanted.package}.unpacked"
-        if not unpacked.exists():
+        usable = suite / f"{wanted.package}.usable"
+        if not usable.exists():
             _unpack(wanted.package, suite, root)
-            unpacked.touch()
+            if wanted.package == "prometheus-alertmanager":
+                _find_templates_below_cwd(root / wanted.path)
+            usable.touch()
     path = root / wanted.path
     if not path.exists():
         raise NotAvailable(f"the Debian package {wanted.package} has no {wanted.path}")
-    return Program(path, _environment(root))
+    return Program(path, _environment(root), cwd=root)
 
 
 def _suite() -> str:
@@ -123,6 +126,14 @@ def _run(command: list[str], package: str) -> None:
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()[-5:]
         raise NotAvailable(f"the Debian package {package} could not be had: {' '.join(said)}")
+
+
+def _find_templates_below_cwd(alertmanager: Path) -> None:
+    """Debian compiles the templates' absolute path in, and Alertmanager does not start without them. Made relative, of
+    the same length, it holds for a process that is started in the folder of the unpacked files."""
+    absolute, relative = b"/usr/share/prometheus/alertmanager", b"usr//share/prometheus/alertmanager"
+    program = alertmanager.read_bytes()
+    alertmanager.write_bytes(program.replace(absolute, relative))
 
 
 def _environment(root: Path) -> dict[str, str]:

@@ -26,7 +26,7 @@ value_for() { # a key begins as every key of the platform does, so that it is re
 }
 
 secrets() { # the names in .env.example that nobody but this installation has to know
-    sed -nE 's/^([A-Z_]+)=$/\1/p' .env.example | grep -E '(_PASSWORD|_SECRET|_API_KEY)$' | grep -vx SMTP_PASSWORD
+    sed -nE 's/^([A-Z_]+)=$/\1/p' .env.example | grep -E '(_PASSWORD|_SECRET|_API_KEY)$' | grep -vxE 'SMTP_PASSWORD|WEBHOOK_SIGNING_SECRET'
 }
 
 main() {

@@ -1,6 +1,7 @@
 """Set everything up, start it, and keep it running until Ctrl-C or SIGTERM."""
 
 import os
+import random
 import signal
 import sys
 import time
@@ -25,7 +26,7 @@ from scripts.local.settings import Settings, keep_credentials, read
 
 UI_PORT = 8080
 DATABASE = "oncall"
-_PORTS_OF_POSTGRES = range(15432, 15532)  # below those that the kernel gives to outgoing connections
+_PORTS_OF_POSTGRES = range(15_000, 20_000)  # below those that the kernel gives to outgoing connections
 _STAGES = {"balancer": 2, "gateway": 3}
 _STAGE_OF_SERVICES = 2
 
@@ -111,7 +112,8 @@ def _cluster(data_dir: Path) -> Cluster:
     account = unprivileged_account()
     cluster = cluster_at(data_dir, account)
     cluster.end_leftover()
-    cluster.port = first_free([*last, *_PORTS_OF_POSTGRES])
+    # Another data directory's PostgreSQL may be just starting, so each begins its search somewhere else.
+    cluster.port = first_free([*last, *random.Random(str(data_dir)).sample(_PORTS_OF_POSTGRES, 200)])
     note.write_text(str(cluster.port))
     return cluster
 

@@ -48,7 +48,11 @@ def read(data_dir: Path, dotenv: Path, environment: Mapping[str, str], public_ur
     credentials = {name: given.get(name) or kept.get(name) or value for name, value in fresh.items()}
     made = frozenset(name for name in fresh if name not in given and not kept.get(name))
     internal = _kept_or_made(data_dir / SECRETS)
-    defaults = {"PUBLIC_URL": public_url, "SERVICE_TOKEN_SECRET": internal["SERVICE_TOKEN_SECRET"]}
+    defaults = {
+        "PUBLIC_URL": public_url,
+        "SERVICE_TOKEN_SECRET": internal["SERVICE_TOKEN_SECRET"],
+        "TRUSTED_PROXIES": "127.0.0.1",  # our own nginx, which says who is calling
+    }
     passwords = {login: given.get(password_variable(login)) or internal[password_variable(login)] for login in LOGINS}
     return Settings(defaults | given | credentials, made, internal["POSTGRES_PASSWORD"], passwords)
 

@@ -8,7 +8,7 @@ STAGE=quality
 UI=services/web-ui
 COVERAGE_AT_LEAST=85 # percent of the lines of each service
 
-python_sources() { printf '%s\n' libs/*/src services/*/src database scripts; }
+python_sources() { printf '%s\n' libs/*/src services/*/src/*/py.typed database/migrate.py scripts | sed 's|/[a-z_]*/py.typed$||'; }
 
 shell_scripts() { # by their first line, so that none is forgotten
     find . \( -name .git -o -name .venv -o -name .local -o -name node_modules -o -name dist \) -prune -o -type f -print0 |

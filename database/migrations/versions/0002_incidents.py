@@ -76,6 +76,17 @@ def upgrade() -> None:
     CREATE UNIQUE INDEX timeline_one_receipt ON incidents.timeline ((data ->> 'notification_id'), type)
         WHERE type IN ('delivered', 'delivery_failed');
 
+    -- Whoever follows the events of all incidents looks at once.
+    CREATE FUNCTION incidents.wake_followers() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+        PERFORM pg_notify('timeline', '');
+        RETURN NULL;
+    END
+    $$;
+    CREATE TRIGGER timeline_wakes_followers AFTER INSERT ON incidents.timeline
+        FOR EACH STATEMENT EXECUTE FUNCTION incidents.wake_followers();
+
     CREATE TABLE incidents.notes (
         id uuid CONSTRAINT notes_pkey PRIMARY KEY DEFAULT uuidv7(),
         incident_id uuid NOT NULL CONSTRAINT notes_incident_fkey REFERENCES incidents.incidents,

@@ -51,6 +51,7 @@ class Platform:
             "LOG_LEVEL": "INFO",
             "OUTBOUND_ALLOW": "127.0.0.0/8",  # the sinks of tests are there
             "PUBLIC_URL": self.ui_url,
+            "TRUSTED_PROXIES": HOST,
             **(settings or {}),
         }
         self.cluster = Cluster(directory / "postgres", free_port(), secrets.token_urlsafe(24), durable=durable)

@@ -146,8 +146,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     report = outcome.get_result()
     if not report.failed:
         return
-    for log_file in sorted(_log_files(item)):
-        tail = log_file.read_text(errors="replace").splitlines()[-40:]
+    for log_file in sorted(set(_log_files(item))):
+        tail = [line[:400] for line in log_file.read_text(errors="replace").splitlines()[-15:]]
         report.sections.append((f"end of {log_file.name}", "\n".join(tail)))
 
 

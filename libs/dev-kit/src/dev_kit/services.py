@@ -38,6 +38,7 @@ _READERS = {
     "ADMIN_PASSWORD": {"oncall-service"},
     "INGEST_API_KEY": {"alert-ingestion", "oncall-service"},
     "SMTP_PASSWORD": {"notification-service"},
+    "WEBHOOK_SIGNING_SECRET": {"notification-service"},
 }
 _NOBODY = ("POSTGRES_PASSWORD", *(f"{s.login.upper()}_DB_PASSWORD" for s in SERVICES), "METRICS_DB_PASSWORD")
 

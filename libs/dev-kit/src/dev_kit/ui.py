@@ -13,7 +13,8 @@ from dev_kit.tree import ROOT, WEB_UI
 
 CACHE = ROOT / ".local" / "ui"
 
-_INSTALLED_MARK = WEB_UI / "node_modules" / ".installed-from"
+_LOCK = WEB_UI / "package-lock.json"
+_INSTALLED_LOCK = WEB_UI / "node_modules" / ".installed-lock"  # a copy of the lock that the packages are from
 _SOURCES = ("src", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts")
 
 
@@ -54,12 +55,11 @@ def _digest(files: Iterator[Path]) -> str:
 
 
 def _install(say: Callable[[str], None]) -> None:
-    wanted = _digest(iter([WEB_UI / "package-lock.json"]))
-    if _INSTALLED_MARK.exists() and _INSTALLED_MARK.read_text() == wanted:
+    if _INSTALLED_LOCK.exists() and _INSTALLED_LOCK.read_bytes() == _LOCK.read_bytes():
         return
     say("Installing the web UI's packages (once, about half a minute).")
     _npm("ci", "--ignore-scripts", "--no-audit", "--no-fund")
-    _INSTALLED_MARK.write_text(wanted)
+    shutil.copyfile(_LOCK, _INSTALLED_LOCK)
 
 
 def _npm(*arguments: str) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
+import threading
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from types import FrameType
 from typing import Any, Protocol
 
 import uvicorn
 from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
-from prometheus_client import CollectorRegistry
+from prometheus_client import REGISTRY, CollectorRegistry
 
 from platform_kit import health, problems
 from platform_kit.callers import CallerIdentity, Callers
@@ -42,6 +45,7 @@ def make_application(
     summary: str,
     schema_version: str,
     routers: Sequence[APIRouter],
+    registry: CollectorRegistry = REGISTRY,
     clock: Clock | None = None,
     given_callers: Mapping[bytes, CallerIdentity] | None = None,
     max_body_bytes: int = MAX_BODY_BYTES,
@@ -49,7 +53,9 @@ def make_application(
     """An application with sessions, callers, clock, problem documents, health, metrics and its own routes.
 
     What is put into `app.state.runs` is started with the application and stopped with it, in reverse order.
-    `app.state`: name, settings, engine, sessions, clock, callers, runs, scrape_registry, schema_version.
+    registry: of the service's own metrics; scrape_registry takes what is read from the database at each scrape.
+    `app.state`: name, settings, engine, sessions, clock, callers, runs, registry, scrape_registry, schema_version,
+    and stopping, an event that is set as soon as the process is told to stop.
     """
 
     @asynccontextmanager
@@ -82,7 +88,8 @@ def make_application(
     app.state.callers = Callers(
         app.state.sessions, audience=name, service_secret=settings.service_token_secret, given=given_callers
     )
-    app.state.runs, app.state.scrape_registry = [], CollectorRegistry()
+    app.state.runs, app.state.registry, app.state.scrape_registry = [], registry, CollectorRegistry()
+    app.state.stopping = threading.Event()
     problems.install(app)
     app.add_middleware(RequestLayer, max_body_bytes=max_body_bytes)
     for router in (*routers, health.router):
@@ -126,7 +133,7 @@ def serve(app: FastAPI) -> None:
     """Answer requests until SIGTERM or SIGINT: no new ones then, those in flight are finished."""
     settings: ServiceSettings = app.state.settings
     configure_logs(app.state.name, settings.log_level)
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
         host=settings.listen_host,
         port=settings.listen_port,
@@ -137,3 +144,20 @@ def serve(app: FastAPI) -> None:
         timeout_keep_alive=65,
         proxy_headers=False,
     )
+    server = _Server(config, app.state.stopping)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        sys.exit(1)
+
+
+class _Server(uvicorn.Server):
+    """Says that it is told to stop, so that answers without an end can end."""
+
+    def __init__(self, config: uvicorn.Config, stopping: threading.Event) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._stopping.set()
+        super().handle_exit(sig, frame)

@@ -41,7 +41,8 @@ async def ready(request: Request) -> Response:
 @router.get("/metrics", **open_to_all("Prometheus asks it; not reachable through the gateway"))
 async def metrics(request: Request) -> Response:
     """Prometheus text format."""
-    page = await run_in_threadpool(exposition, request.app.state.scrape_registry)
+    state = request.app.state
+    page = await run_in_threadpool(exposition, state.registry, state.scrape_registry)
     return Response(page, media_type=CONTENT_TYPE_LATEST)
 
 

@@ -21,6 +21,6 @@ def observe_request(method: str, route: str, status: int, seconds: float) -> Non
     HTTP_DURATION.labels(known, route).observe(seconds)
 
 
-def exposition(of_application: CollectorRegistry) -> bytes:
-    """The process's metrics, and those that the application reads from its database at each scrape."""
-    return generate_latest(REGISTRY) + generate_latest(of_application)
+def exposition(*registries: CollectorRegistry) -> bytes:
+    """The process's metrics, then those of each further registry that is not the process's own."""
+    return b"".join(generate_latest(registry) for registry in dict.fromkeys((REGISTRY, *registries)))

@@ -52,13 +52,15 @@ class RequestLayer:
         request_id = enter_request(headers.get("x-request-id"), headers.get("traceparent"))
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
-        status = 500
+        status, stream_began = 500, None
 
         async def send_on(message: Message) -> None:
-            nonlocal status
+            nonlocal status, stream_began
             if message["type"] == "http.response.start":
                 status = message["status"]
                 answer = MutableHeaders(scope=message)
+                if answer.get("content-type", "").startswith("text/event-stream"):
+                    stream_began = time.perf_counter()  # it goes on for hours: how soon it began is what counts
                 answer["X-Request-ID"] = request_id
                 answer.setdefault("Cache-Control", "no-store")
                 answer["X-Content-Type-Options"] = "nosniff"
@@ -69,7 +71,7 @@ class RequestLayer:
             await self.app(scope, limited, send_on)
         finally:
             route = getattr(scope.get("route"), "path", None) or "unmatched"
-            seconds = time.perf_counter() - started
+            seconds = (stream_began or time.perf_counter()) - started
             observe_request(scope["method"], route, status, seconds)
             if route not in QUIET:
                 level = logging.DEBUG if status < 400 else logging.INFO if status < 500 else logging.ERROR

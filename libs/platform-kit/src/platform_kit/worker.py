@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import select
+import socket
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
@@ -81,6 +82,7 @@ class Listener:
         self._dsn = make_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
         self._wakes = wakes
         self._stopping = threading.Event()
+        self._ends, self._end = socket.socketpair()  # a byte in it ends the wait for notifications
         self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
 
     def start(self) -> None:
@@ -88,6 +90,7 @@ class Listener:
 
     def stop(self, timeout_s: float = 5) -> None:
         self._stopping.set()
+        self._end.send(b".")
         if self._thread.is_alive():
             self._thread.join(timeout_s)
 
@@ -99,15 +102,14 @@ class Listener:
                 self._stopping.wait(1)
 
     def _listen(self) -> None:
-        connection = psycopg2.connect(self._dsn, connect_timeout=2, application_name="listener")
+        connection = psycopg2.connect(self._dsn, connect_timeout=2, keepalives_idle=10, application_name="listener")
         try:
             connection.set_isolation_level(psycopg2.extensions.ISOLATION_LEVEL_AUTOCOMMIT)
             with connection.cursor() as cursor:
                 for channel in self._wakes:
                     cursor.execute(f'LISTEN "{channel}"')
             while not self._stopping.is_set():
-                if select.select([connection], [], [], 1) == ([], [], []):
-                    continue
+                select.select([connection.fileno(), self._ends.fileno()], [], [])
                 connection.poll()
                 channels = {notify.channel for notify in connection.notifies}
                 connection.notifies.clear()

@@ -12,13 +12,14 @@ from platform_kit.worker import Listener, WorkerLoop
 from sqlalchemy.engine import make_url
 
 from incident_management import worker
-from incident_management.api import errors
-from incident_management.api.incidents import router
+from incident_management.api import errors, events, incidents
 from incident_management.clients.notification import Notification
 from incident_management.clients.oncall import Oncall
-from incident_management.metrics import IncidentsByStatus
+from incident_management.event_feed import EventFeed
+from incident_management.metrics import REGISTRY, IncidentsByStatus
 from incident_management.settings import Settings
 from incident_management.use_cases.escalate import Escalator
+from incident_management.use_cases.who_is_on_call import OncallAnswers
 
 NAME = "incident-management"
 SCHEMA_VERSION = "0004"
@@ -32,7 +33,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         settings,
         summary="The life of incidents: timeline, assignment, escalation.",
         schema_version=SCHEMA_VERSION,
-        routers=[router],
+        registry=REGISTRY,
+        routers=[incidents.router, events.router],
         clock=clock,
     )
     errors.install(app)
@@ -58,13 +60,15 @@ def _neighbour(settings: Settings, url: str, name: str) -> ServiceClient:
 def _add_workers(app: FastAPI, settings: Settings) -> None:
     """What runs beside the requests; kept in `app.state` too, so that a test can do one round by hand."""
     state = app.state
-    escalator = Escalator(state.sessions, state.clock, state.oncall, state.link_to)
+    answers = OncallAnswers(state.sessions, state.clock, state.oncall)
+    escalator = Escalator(state.sessions, state.clock, answers, state.link_to)
     state.escalation_worker = worker.EscalationWorker(
         state.sessions, state.clock, escalator, lease=settings.worker_lease
     )
     state.hand_over_worker = worker.HandOverWorker(
         state.sessions, state.clock, state.notification, lease=settings.worker_lease
     )
+    state.event_feed = EventFeed(state.sessions, state.clock)
     state.auto_resolve_worker = worker.AutoResolveWorker(state.sessions, state.clock, state.link_to)
 
     poll_s = settings.worker_poll_seconds
@@ -76,6 +80,15 @@ def _add_workers(app: FastAPI, settings: Settings) -> None:
     )
     auto_resolve = WorkerLoop("auto-resolve", state.auto_resolve_worker.run_once, poll_s=poll_s)
     old_requests = WorkerLoop("old-requests", lambda: worker.forget_old_requests(state.sessions), poll_s=HOUR_S)
+    feed = WorkerLoop("events", state.event_feed.run_once, poll_s=poll_s)
     dsn = make_url(settings.database_url).set(drivername="postgresql").render_as_string(hide_password=False)
-    listener = Listener(dsn, {"escalations": [escalation], "auto_resolve": [auto_resolve], "pages": [hand_over]})
-    state.runs += [escalation, hand_over, auto_resolve, old_requests, listener]
+    listener = Listener(
+        dsn,
+        {
+            "escalations": [escalation],
+            "auto_resolve": [auto_resolve],
+            "pages": [hand_over],
+            "timeline": [feed],
+        },
+    )
+    state.runs += [escalation, hand_over, auto_resolve, old_requests, feed, listener]

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 
 from platform_kit.database import Sessions
-from prometheus_client import Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from sqlalchemy import text
@@ -18,16 +18,24 @@ log = logging.getLogger(__name__)
 
 _SECONDS_TO_DAYS = (5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 28800, 86400, 172800, 604800)
 
-INCIDENTS_CREATED = Counter("incidents_created_total", "Incidents opened, by whomever.", ["severity"])
-MTTA = Histogram("incident_mtta_seconds", "From creation to acknowledgement.", buckets=_SECONDS_TO_DAYS)
-MTTR = Histogram("incident_mttr_seconds", "From creation to resolution.", buckets=_SECONDS_TO_DAYS)
+# In a registry of the service's own: oncall-service has metrics of the same names.
+REGISTRY = CollectorRegistry()
+
+INCIDENTS_CREATED = Counter(
+    "incidents_created_total", "Incidents opened, by whomever.", ["severity"], registry=REGISTRY
+)
+MTTA = Histogram(
+    "incident_mtta_seconds", "From creation to acknowledgement.", buckets=_SECONDS_TO_DAYS, registry=REGISTRY
+)
+MTTR = Histogram("incident_mttr_seconds", "From creation to resolution.", buckets=_SECONDS_TO_DAYS, registry=REGISTRY)
 
 # oncall-service counts every step it was asked about. Here are the steps it could not see, because it did not answer.
-ESCALATIONS = Counter("escalations_total", "Escalation steps done.", ["outcome"])
+ESCALATIONS = Counter("escalations_total", "Escalation steps done.", ["outcome"], registry=REGISTRY)
 ESCALATION_LAG = Histogram(
     "escalation_lag_seconds",
     "How late a step was done.",
     buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600),
+    registry=REGISTRY,
 )
 
 for _severity in Severity:

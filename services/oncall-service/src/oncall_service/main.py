@@ -10,6 +10,7 @@ from platform_kit.application import make_application
 from platform_kit.clock import Clock
 
 from oncall_service.api import api_keys, auth, errors, oncall, policies, schedules, services, teams, users
+from oncall_service.metrics import REGISTRY
 from oncall_service.security.client_address import TrustedProxies
 from oncall_service.security.passwords import Passwords
 from oncall_service.security.throttle import Throttle
@@ -31,6 +32,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         settings,
         summary="Who is on call: people, teams, schedules, escalation policies, sign-in and keys.",
         schema_version=SCHEMA_VERSION,
+        registry=REGISTRY,
         routers=[
             auth.router,
             users.router,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from prometheus_client import Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from oncall_service.domain.paging import Outcome
 
@@ -17,12 +17,20 @@ class LookUp(StrEnum):
     NO_SCHEDULE = "no_schedule"
 
 
-ONCALL_LOOKUPS = Counter("oncall_lookups_total", "Questions who is on call, by what was found.", ["result"])
-ESCALATIONS = Counter("escalations_total", "Escalation steps resolved to people, by outcome.", ["outcome"])
+# In a registry of the service's own: incident-management has metrics of the same names, for the steps it sees alone.
+REGISTRY = CollectorRegistry()
+
+ONCALL_LOOKUPS = Counter(
+    "oncall_lookups_total", "Questions who is on call, by what was found.", ["result"], registry=REGISTRY
+)
+ESCALATIONS = Counter(
+    "escalations_total", "Escalation steps resolved to people, by outcome.", ["outcome"], registry=REGISTRY
+)
 ESCALATION_LAG = Histogram(
     "escalation_lag_seconds",
     "From the instant a step was due to the instant it was worked on.",
     buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600),
+    registry=REGISTRY,
 )
 for look_up in LookUp:
     ONCALL_LOOKUPS.labels(look_up.value)

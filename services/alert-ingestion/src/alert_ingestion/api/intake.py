@@ -16,7 +16,7 @@ from alert_ingestion.api import answers
 from alert_ingestion.api.intake_route import IntakeRoute
 from alert_ingestion.api.wire import AlertIn, AlertTaken, BatchIn, BatchTaken, alert_from, batch_from, storable_value
 from alert_ingestion.domain.alert import Alert
-from alert_ingestion.domain.payload import NotUnderstood
+from alert_ingestion.domain.payload import NotUnderstood, Sent
 from alert_ingestion.domain.sources import SOURCES, unreadable
 from alert_ingestion.intake import Answer, Intake
 
@@ -68,10 +68,11 @@ async def post_integration(request: Request, body: bytes) -> Answer:
     if read is None:
         raise Problem(404, f"There is no such source. There are: {', '.join(sorted(SOURCES))}.")
     try:
-        alerts = read(body, request.headers)
+        alerts = read(Sent(body, dict(request.headers), dict(request.query_params)))
+        may_be_odd = b"\\u" in body  # else there is no way to write what cannot be stored
     except NotUnderstood:
-        alerts = unreadable(source, body)
-    if b"\\u" in body or alerts[-1].raw.__class__ is str:
+        alerts, may_be_odd = unreadable(source, body), True
+    if may_be_odd:
         alerts = [storable_alert(alert) for alert in alerts]
     return await _take_all(request, body, alerts)
 

@@ -53,6 +53,8 @@ class Alert:
 
     fingerprint: the same for the same alert again and for its end. started_at, ended_at: by the sender's own clock,
     None where it does not say. raw: what was sent, where the fields here do not hold all of it.
+    is_of_tool: it came by a tool's own message. Then its end closes what the same tool fires under the fingerprint;
+    else what fires for the same service, for two senders may have chosen one key.
     is_reported: False for what the platform itself adds to a request. The answer to the sender leaves it out, and where
     it closes nothing it is not recorded either.
     """
@@ -68,12 +70,18 @@ class Alert:
     raw: Any = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    is_of_tool: bool = False
     is_reported: bool = True
 
     @property
     def correlation_key(self) -> str:
         """Alerts of one key gather on one incident (rule 1). incident-management makes the same key."""
         return correlation_key(self.service, self.severity)
+
+    @property
+    def closes(self) -> tuple[str, str, bool]:
+        """What the end of this alert closes: whose fingerprint, which, and whether a tool's or a service's."""
+        return (self.source or "" if self.is_of_tool else self.service), self.fingerprint, self.is_of_tool
 
     @property
     def title(self) -> str:

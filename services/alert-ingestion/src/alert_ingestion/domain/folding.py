@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from alert_ingestion.domain.alert import Alert, Status
+
+Identity = TypeVar("Identity")
 
 
 @dataclass(slots=True)
@@ -32,7 +35,7 @@ class Round:
     """Alerts of which no two are a change of the same fingerprint: they may be written in any order."""
 
     firing: dict[tuple[str, str], Folded] = field(default_factory=dict)
-    resolved: dict[tuple[str, str], Folded] = field(default_factory=dict)
+    resolved: dict[tuple[str, str, bool], Folded] = field(default_factory=dict)
 
 
 def folded(alerts: Sequence[Alert]) -> list[Round]:
@@ -50,14 +53,17 @@ def folded(alerts: Sequence[Alert]) -> list[Round]:
         while len(rounds) <= number:
             rounds.append(Round())
         if alert.status is Status.FIRING:
-            same, identity = rounds[number].firing, (alert.correlation_key, alert.fingerprint)
+            _fold(rounds[number].firing, (alert.correlation_key, alert.fingerprint), place, alert)
         else:
-            same, identity = rounds[number].resolved, (alert.service, alert.fingerprint)
-        if identity in same:
-            same[identity].add(place, alert)
-        else:
-            same[identity] = Folded(alert, [place], alert.started_at, alert.ended_at)
+            _fold(rounds[number].resolved, alert.closes, place, alert)
     return rounds
+
+
+def _fold(many: dict[Identity, Folded], identity: Identity, place: int, alert: Alert) -> None:
+    if identity in many:
+        many[identity].add(place, alert)
+    else:
+        many[identity] = Folded(alert, [place], alert.started_at, alert.ended_at)
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:

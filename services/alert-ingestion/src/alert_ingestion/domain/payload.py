@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +22,15 @@ LINK_LENGTH = 2048
 DEPTH_MOST = 32
 
 _LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message as a tool sent it. headers: by their names in lower case. query: of the address it was sent to."""
+
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
 
 
 class NotUnderstood(ValueError):
@@ -64,6 +74,14 @@ def is_deeper_than(value: Any, most: int) -> bool:
         if not level:
             return False
     return True
+
+
+def decoded_object(body: bytes) -> Mapping[str, Any]:
+    """The JSON object in `body`. Raises NotUnderstood."""
+    value = decoded(body)
+    if not isinstance(value, dict):
+        raise NotUnderstood("not an object")
+    return value
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
@@ -126,6 +144,15 @@ def instant(value: Any) -> datetime | None:
     return read if read.year > 1 else None
 
 
+def tag_value(tags: Iterable[str], *names: str) -> str:
+    """The value of the first tag written `name:value` (or `name=value`) under one of these names; "" without one."""
+    for tag in tags:
+        name, _, value = tag.replace("=", ":", 1).partition(":")
+        if value and name.strip().lower() in names:
+            return value.strip()
+    return ""
+
+
 _WORDS = {
     Severity.CRITICAL: "critical crit fatal emergency emerg disaster p1 sev0 sev1",
     Severity.HIGH: "error err high page major alert p2 sev2",
@@ -139,3 +166,8 @@ _SEVERITY_OF = {text: severity for severity, words in _WORDS.items() for text in
 def severity_of(value: Any, words: Mapping[str, Severity] = _SEVERITY_OF) -> Severity:
     """The severity a sender's word means, matched whole and in any case; medium for a word nobody knows."""
     return words.get(word(value).lower(), Severity.MEDIUM)
+
+
+def severity_named_in(words: Iterable[str]) -> Severity | None:
+    """The severity that one of these words means, matched whole; None when none does."""
+    return next((_SEVERITY_OF[text] for text in map(str.lower, words) if text in _SEVERITY_OF), None)

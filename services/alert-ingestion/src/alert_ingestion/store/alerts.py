@@ -41,7 +41,8 @@ CONDITIONS = {
 
 def get(session: Session, alert_id: UUID) -> Row[Any] | None:
     """The alert of this id, or None."""
-    return session.execute(text(f"SELECT {COLUMNS} FROM alerts.alerts WHERE id = :id"), {"id": alert_id}).one_or_none()  # noqa: S608
+    query = f"SELECT {COLUMNS} FROM alerts.alerts WHERE id = :id"  # noqa: S608
+    return session.execute(text(query), {"id": alert_id}).one_or_none()
 
 
 def get_raw(session: Session, alert_id: UUID) -> Row[Any] | None:

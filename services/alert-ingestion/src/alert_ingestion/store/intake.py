@@ -91,23 +91,25 @@ FROM stored s LEFT JOIN counted ON true LEFT JOIN told ON true
 
 CLOSE = """
 WITH given AS (
-    SELECT * FROM unnest(%s::text[], %s::text[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[])
-        AS g (fingerprint, service, at, started_at, ended_at)
+    SELECT * FROM unnest(%s::text[], %s::text[], %s::bool[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[])
+        WITH ORDINALITY AS g (owner, fingerprint, is_of_tool, at, started_at, ended_at, place)
 ), closed AS (
     UPDATE alerts.alerts a SET status = 'resolved', resolved_at = g.at, last_seen_at = greatest(a.last_seen_at, g.at)
     FROM given g
-    WHERE a.fingerprint = g.fingerprint AND a.service = g.service AND a.status = 'firing'
+    WHERE a.fingerprint = g.fingerprint AND a.status = 'firing'
+        AND g.owner = CASE WHEN g.is_of_tool THEN a.source ELSE a.service END
         AND a.incident_id = ANY (%s::uuid[])
         -- One that ended before the present firing began is an earlier episode's, come late.
         AND (g.ended_at < a.started_at OR g.started_at < a.started_at - %s) IS NOT TRUE
-    RETURNING a.id, a.incident_id, a.fingerprint, a.service, a.severity, a.message, a.source, a.received_at, g.at
+    RETURNING a.id, a.incident_id, a.fingerprint, a.service, a.severity, a.message, a.source, a.received_at,
+        g.at, g.place
 ), told AS (
     SELECT incidents.tell_of_alerts(array_agg(incident_id ORDER BY id), array_agg('alert_resolved'::text),
         array_agg(at ORDER BY id), array_agg(
             jsonb_build_object('alert_id', id, 'message', left(message, 200), 'source', source) ORDER BY id))
     FROM closed HAVING count(*) > 0
 )
-SELECT c.id::text, c.incident_id::text, c.fingerprint, c.service, c.severity
+SELECT c.place - 1, c.id::text, c.incident_id::text, c.service, c.severity
 FROM closed c LEFT JOIN told ON true ORDER BY c.received_at, c.id
 """
 
@@ -119,7 +121,7 @@ SELECT fingerprint, service, severity, message, 'resolved', source, labels::json
 FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::int[],
     %s::timestamptz[], %s::timestamptz[])
     AS g (fingerprint, service, severity, message, source, labels, links, raw, occurrences, received_at, started_at)
-RETURNING id::text, fingerprint, service
+RETURNING id::text
 """
 
 # Incidents on which nothing fires any more; incident-management is asked to look whether they resolve themselves.
@@ -210,7 +212,7 @@ class _Batch:
         for part in rounds:
             for same in part.firing.values():
                 asked.setdefault(same.alert.correlation_key, self._entries[same.places[0]])
-            ending.update(fingerprint for _, fingerprint in part.resolved)
+            ending.update(fingerprint for _, fingerprint, _ in part.resolved)
         if ending:
             self._cursor.execute(FIRING_INCIDENTS, (list(ending),))
             self._held = [row[0] for row in self._cursor.fetchall()]
@@ -259,8 +261,7 @@ class _Batch:
         self._cursor.execute(
             CLOSE,
             (
-                [same.alert.fingerprint for same in many],
-                [same.alert.service for same in many],
+                *(list(column) for column in zip(*(same.alert.closes for same in many), strict=True)),
                 [self._entries[same.places[-1]].received_at for same in many],
                 [same.started_at for same in many],
                 [same.ended_at for same in many],
@@ -269,13 +270,12 @@ class _Batch:
             ),
         )
         closed = {}
-        for alert_id, incident_id, fingerprint, service, severity in self._cursor.fetchall():  # the newest last
-            closed[service, fingerprint] = (alert_id, incident_id)
+        for place, alert_id, incident_id, service, severity in self._cursor.fetchall():  # the newest last
+            closed[place] = (alert_id, incident_id)
             self._closed_on[incident_id] = correlation_key(service, severity)
         unmatched = []
-        for same in many:
-            found = closed.get((same.alert.service, same.alert.fingerprint))
-            if found:
+        for place, same in enumerate(many):
+            if found := closed.get(place):
                 self._answer(same.places, *found, same.alert.fingerprint, Result.RESOLVED)
             elif same.alert.is_reported:
                 unmatched.append(same)
@@ -284,9 +284,7 @@ class _Batch:
 
     def _record(self, many: list[Folded]) -> None:
         self._cursor.execute(RECORD, (*self._columns(many), [same.started_at for same in many]))
-        stored = {(service, fingerprint): alert_id for alert_id, fingerprint, service in self._cursor.fetchall()}
-        for same in many:
-            alert_id = stored[same.alert.service, same.alert.fingerprint]
+        for same, (alert_id,) in zip(many, self._cursor.fetchall(), strict=True):  # rows come back as they went in
             self._answer(same.places, alert_id, None, same.alert.fingerprint, Result.RECORDED)
 
     def _ask_auto_resolve(self) -> list[str]:

@@ -53,7 +53,7 @@ A_NOTE = {
     "author": "ana@example.org",
     "created_at": "2026-03-02T14:09:00Z",
 }
-AN_ENTRY = {
+AN_ENTRY: dict[str, Any] = {
     "id": 17,
     "type": "status_changed",
     "actor": "ana@example.org",
@@ -223,6 +223,14 @@ class EntryOut(WireOut):
     actor: str = Field(description="`system`, a user's e-mail or a key's name.")
     at: datetime
     data: dict[str, Any]
+
+
+class EventOut(EntryOut):
+    """An entry of a timeline, with its incident as it is now."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [AN_ENTRY | {"incident": AN_INCIDENT}]})
+
+    incident: IncidentOut
 
 
 class TimerOut(WireOut):

@@ -24,15 +24,18 @@ _REFUSED = frozenset({400, 413, 422})
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Who is on call for these targets at this instant. due_at: when the step should have been done."""
+    """Who is on call for these targets at this instant.
+
+    due_at: when the step should have been done; None looks ahead, and on-call does not count it as a step.
+    """
 
     team: str
-    service: str
     targets: Sequence[Target]
     at: datetime
-    due_at: datetime
-    step: int
-    cycle: int
+    service: str | None = None
+    due_at: datetime | None = None
+    step: int = 1
+    cycle: int = 1
 
 
 class Oncall:
@@ -46,7 +49,7 @@ class Oncall:
             "service": question.service,
             "targets": [dict(target) for target in question.targets],
             "at": question.at.isoformat(),
-            "due_at": question.due_at.isoformat(),
+            "due_at": question.due_at.isoformat() if question.due_at else None,
             "step": question.step,
             "cycle": question.cycle,
         }

@@ -15,10 +15,10 @@ _STEP_UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
 _UPDATE_WORDS = {Status.ACKNOWLEDGED: "Acknowledged", Status.IN_PROGRESS: "Acknowledged", Status.RESOLVED: "Resolved"}
 
 WHY = {
-    Reason.OPENED: "You are paged because {because}.",
-    Reason.NOT_ACKNOWLEDGED: "You are paged because {because}, and nobody has acknowledged it yet.",
-    Reason.NOBODY_ON_CALL: "You are paged because nobody is on call for it.",
-    Reason.EXHAUSTED: "You are paged because everybody in the policy was paged and nobody has acknowledged it.",
+    Reason.OPENED: "Why you: {because}.",
+    Reason.NOT_ACKNOWLEDGED: "Why you: {because}; nobody has acknowledged it yet.",
+    Reason.NOBODY_ON_CALL: "Why you: nobody is on call for it.",
+    Reason.EXHAUSTED: "Why you: everybody in the policy was paged, and nobody has acknowledged it.",
 }
 
 
@@ -54,7 +54,7 @@ def page(
     ]
     if incident.alert_count:
         lines.append(f"Alerts: {incident.alert_count}")
-    because = f"you are on call ({one_line(via)})" if via else f"you are on call for {one_line(incident.team)}"
+    because = one_line(via) if via else f"on call for {one_line(incident.team)}"
     lines += ["", WHY[reason].format(because=because)]
     if known_since is not None:
         lines.append(

@@ -32,4 +32,7 @@ def chosen_in(answer: Mapping[str, Any]) -> tuple[Chosen, ...]:
         found += [Chosen(Channel(place["channel"], place["recipient"])) for place in answer.get("channels", ())]
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not an answer of the on-call service: {error!r}") from error
-    return tuple({key_of(chosen.recipient): chosen for chosen in reversed(found)}.values())[::-1]
+    unique: dict[str, Chosen] = {}
+    for chosen in found:
+        unique.setdefault(key_of(chosen.recipient), chosen)
+    return tuple(unique.values())

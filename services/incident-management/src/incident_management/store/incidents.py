@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from incident_management.domain.incident import Incident, Origin, Person, Priority, Severity, Status, correlation_key
 from incident_management.store.tables import incidents
 
-_FACTS = (
+FACTS = (
     incidents.c.id,
     incidents.c.title,
     incidents.c.service,
@@ -53,7 +53,7 @@ class Filters:
 
 
 def get(session: Session, incident_id: UUID) -> Incident | None:
-    return _one(session, select(*_FACTS).where(incidents.c.id == incident_id))
+    return _one(session, select(*FACTS).where(incidents.c.id == incident_id))
 
 
 def lock(session: Session, incident_id: UUID) -> Incident | None:
@@ -61,7 +61,7 @@ def lock(session: Session, incident_id: UUID) -> Incident | None:
 
     The first lock of every transaction that changes an incident or what hangs on it, so that none wait in a circle.
     """
-    return _one(session, select(*_FACTS).where(incidents.c.id == incident_id).with_for_update(key_share=True))
+    return _one(session, select(*FACTS).where(incidents.c.id == incident_id).with_for_update(key_share=True))
 
 
 def save(session: Session, incident: Incident) -> None:
@@ -132,17 +132,17 @@ def correlate(
 
 def listed(session: Session, filters: Filters, after: tuple[datetime, UUID] | None, limit: int) -> list[Incident]:
     """Newest first, from the place `after`; one more than `limit`, so that the caller sees whether there are more."""
-    query = _filtered(select(*_FACTS), filters)
+    query = _filtered(select(*FACTS), filters)
     if after is not None:
         query = query.where(tuple_(incidents.c.created_at, incidents.c.id) < tuple_(*after))
     query = query.order_by(incidents.c.created_at.desc(), incidents.c.id.desc()).limit(limit + 1)
-    return [_incident(row) for row in session.execute(query)]
+    return [incident_from(row) for row in session.execute(query)]
 
 
 def lock_next_to_resolve(session: Session, now: datetime) -> Incident | None:
     """The next incident that was asked to look whether it is over. One that somebody else holds is passed by."""
     due = (
-        select(*_FACTS)
+        select(*FACTS)
         .where(incidents.c.resolve_due_at <= now)
         .order_by(incidents.c.resolve_due_at)
         .limit(1)
@@ -182,10 +182,10 @@ def _filtered(query: Select[tuple[object, ...]], filters: Filters) -> Select[tup
 
 def _one(session: Session, query: Select[tuple[object, ...]]) -> Incident | None:
     row = session.execute(query).one_or_none()
-    return _incident(row) if row else None
+    return incident_from(row) if row else None
 
 
-def _incident(row: Row[tuple[object, ...]]) -> Incident:
+def incident_from(row: Row[tuple[object, ...]]) -> Incident:
     person = Person(row.assignee_id, row.assignee_name, row.assignee_email) if row.assignee_id else None
     return Incident(
         id=row.id,

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
+    FetchedValue,
     Float,
     Identity,
     Integer,
@@ -62,7 +63,7 @@ timeline = Table(
 notes = Table(
     "notes",
     metadata,
-    Column("id", Uuid, primary_key=True),
+    Column("id", Uuid, FetchedValue(), primary_key=True),
     Column("incident_id", Uuid),
     Column("content", Text),
     Column("author", Text),

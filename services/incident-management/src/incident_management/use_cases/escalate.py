@@ -9,11 +9,10 @@ from datetime import datetime, timedelta
 
 from platform_kit.clock import Clock
 from platform_kit.database import Sessions
-from platform_kit.http_client import CallFailed
 from sqlalchemy.orm import Session
 
 from incident_management import metrics
-from incident_management.clients.oncall import Oncall, Question
+from incident_management.clients.oncall import Question
 from incident_management.domain import messages, timeline
 from incident_management.domain.escalation import (
     Exhausted,
@@ -28,34 +27,38 @@ from incident_management.domain.escalation import (
     policy_from,
 )
 from incident_management.domain.incident import Incident, Person
-from incident_management.domain.oncall import Chosen, chosen_in
+from incident_management.domain.oncall import Chosen
 from incident_management.domain.recipients import page_id
-from incident_management.store import escalations, history, incidents, last_known, pages
+from incident_management.store import escalations, history, incidents, pages
 from incident_management.store.commits import after_commit
 from incident_management.use_cases.change_incident import LinkTo
+from incident_management.use_cases.who_is_on_call import NobodyKnown, OnCall, OncallAnswers
 
 log = logging.getLogger(__name__)
 
 ASK_AGAIN = timedelta(seconds=1)
 
 
-class NobodyKnown(Exception):
-    """On-call does not answer, and never did for these targets: the step waits until it does."""
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whom to page. known_since: set when on-call did not answer and this is what it last said, then."""
+    """Whom to page, and why them."""
 
-    chosen: tuple[Chosen, ...]
-    known_since: datetime | None
+    on_call: OnCall
     reason: Reason
+
+    @property
+    def chosen(self) -> tuple[Chosen, ...]:
+        return self.on_call.chosen
+
+    @property
+    def known_since(self) -> datetime | None:
+        return self.on_call.known_since
 
 
 class Escalator:
     """Does steps that were claimed. Several may work at once, here and in other replicas."""
 
-    def __init__(self, sessions: Sessions, clock: Clock, oncall: Oncall, link_to: LinkTo) -> None:
+    def __init__(self, sessions: Sessions, clock: Clock, oncall: OncallAnswers, link_to: LinkTo) -> None:
         self._sessions, self._clock, self._oncall, self._link_to = sessions, clock, oncall, link_to
 
     def do_step(self, claimed: escalations.Claimed) -> None:
@@ -73,39 +76,22 @@ class Escalator:
             return
         with self._sessions.begin() as session:
             self._record(session, claimed, policy, decision, found)
+        if found.known_since is None:
+            self._oncall.look_ahead(policy)
 
     def _find(self, claimed: escalations.Claimed, policy: Policy, decision: Page | Exhausted) -> Found:
         """Whom the decision means, asked of on-call while no transaction is open. Raises NobodyKnown."""
-        chosen, known_since = self._ask(claimed, policy, decision.targets)
-        if not chosen and isinstance(decision, Page) and decision.instead:
-            chosen, known_since = self._ask(claimed, policy, decision.instead)
-            return Found(chosen, known_since, Reason.NOBODY_ON_CALL)
-        return Found(chosen, known_since, decision.reason)
 
-    def _ask(
-        self, claimed: escalations.Claimed, policy: Policy, targets: Sequence[Target]
-    ) -> tuple[tuple[Chosen, ...], datetime | None]:
-        if not targets:
-            return (), None
-        now, progress = self._clock.now(), claimed.progress
-        key = last_known.key_of(policy.team, targets)
-        question = Question(policy.team, claimed.service, targets, now, progress.due_at, progress.step, progress.cycle)
-        try:
-            answer = self._oncall.resolve(question)
-            chosen = chosen_in(answer)
-        except (CallFailed, ValueError) as error:
-            log.warning("on-call does not answer", extra={"incident_id": str(claimed.incident_id), "error": str(error)})
-            return self._last_known(key)
-        with self._sessions.begin() as session:
-            last_known.remember(session, key, answer, at=now)
-        return chosen, None
+        def ask(targets: Sequence[Target]) -> OnCall:
+            due, now = claimed.progress, self._clock.now()
+            return self._oncall.who(
+                Question(policy.team, targets, now, claimed.service, due.due_at, due.step, due.cycle)
+            )
 
-    def _last_known(self, key: str) -> tuple[tuple[Chosen, ...], datetime]:
-        with self._sessions.begin() as session:
-            known = last_known.recall(session, key)
-        if known is None:
-            raise NobodyKnown
-        return chosen_in(known.answer), known.at
+        found = ask(decision.targets)
+        if not found.chosen and isinstance(decision, Page) and decision.instead:
+            return Found(ask(decision.instead), Reason.NOBODY_ON_CALL)
+        return Found(found, decision.reason)
 
     def _wait_for_oncall(self, claimed: escalations.Claimed) -> None:
         """Say once that the step waits, and try it again in a second."""

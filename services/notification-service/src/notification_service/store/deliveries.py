@@ -2,6 +2,9 @@
 
 A claim gives a new lease token and moves `due_at` to the lease's end; whatever is written later holds only while the
 row still has that token. A worker that died loses its rows to the others when their leases end.
+
+Each change is one statement, made on a session that commits by itself (`committing_at_once`): a worker that is stopped
+between two statements of a transaction would keep its rows locked, and so from everybody, past any lease.
 """
 
 from __future__ import annotations
@@ -11,8 +14,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from platform_kit.database import Sessions, make_sessions
 from platform_kit.text import storable
-from sqlalchemy import Row, text
+from sqlalchemy import Engine, Row, text
 from sqlalchemy.orm import Session
 
 from notification_service.domain.fairness import Candidate
@@ -79,21 +83,30 @@ _GIVE_BACK = text("""
 """)
 
 _RECORD = text("""
-    UPDATE notify.notifications
-    SET status = :status, sent_at = :sent_at, due_at = :due_at, attempt_count = attempt_count + 1, failures = :failures,
-        receipt_due_at = CASE WHEN :has_receipt AND incident_id IS NOT NULL AND kind IN ('page', 'update')
-                              THEN CAST(:now AS timestamptz) ELSE receipt_due_at END,
-        receipt_failures = CASE WHEN :has_receipt THEN 0 ELSE receipt_failures END,
-        receipt_token = receipt_token + 1  -- whoever is telling an earlier outcome does not settle this one
-    WHERE id = :id AND lease_token = :token AND status = 'sending'
-    RETURNING attempt_count
-""")
-
-_ATTEMPT = text("""
+    WITH recorded AS (
+        UPDATE notify.notifications
+        SET status = :status, sent_at = :sent_at, due_at = :due_at, attempt_count = attempt_count + 1,
+            failures = :failures,
+            receipt_due_at = CASE WHEN :has_receipt AND incident_id IS NOT NULL AND kind IN ('page', 'update')
+                                  THEN CAST(:now AS timestamptz) ELSE receipt_due_at END,
+            receipt_failures = CASE WHEN :has_receipt THEN 0 ELSE receipt_failures END,
+            receipt_token = receipt_token + 1  -- whoever is telling an earlier outcome does not settle this one
+        WHERE id = :id AND lease_token = :token AND status = 'sending'
+        RETURNING id, attempt_count
+    )
     INSERT INTO notify.attempts
         (notification_id, number, started_at, duration_ms, outcome, status_code, error, provider_id, answer)
-    VALUES (:id, :number, :started_at, :duration_ms, :outcome, :status_code, :error, :provider_id, :answer)
+    SELECT id, attempt_count, :started_at, :duration_ms, :outcome, CAST(:status_code AS integer), :error, :provider_id,
+        :answer
+    FROM recorded
+    RETURNING number
 """)
+
+
+def committing_at_once(sessions: Sessions) -> Sessions:
+    """Sessions on the same connections whose every statement is a transaction of its own."""
+    engine: Engine = sessions.kw["bind"]
+    return make_sessions(engine.execution_options(isolation_level="AUTOCOMMIT"))
 
 
 def due(
@@ -174,15 +187,6 @@ def record(
             "failures": failures,
             "has_receipt": status is not Status.FAILED,
             "now": now,
-        },
-    ).scalar()
-    if number is None:
-        return None
-    session.execute(
-        _ATTEMPT,
-        {
-            "id": id,
-            "number": number,
             "started_at": started_at,
             "duration_ms": round(duration_s * 1000),
             "outcome": failed.reason if failed else "delivered",
@@ -191,5 +195,5 @@ def record(
             "provider_id": outcome.provider_id if isinstance(outcome, Delivered) else None,
             "answer": storable(outcome.answer) if outcome.answer else None,
         },
-    )
-    return status
+    ).scalar()
+    return None if number is None else status

@@ -76,7 +76,8 @@ class DeliveryWorker:
     def __init__(
         self, sessions: Sessions, channels: Channels, http: OutgoingHttp, clock: Clock, settings: DeliverySettings
     ) -> None:
-        self._sessions, self._channels, self._http, self._clock = sessions, channels, http, clock
+        self._sessions = deliveries.committing_at_once(sessions)
+        self._channels, self._http, self._clock = channels, http, clock
         self._settings = settings
         self._rooms = {str(kind): channel.room for kind, channel in channels.items()}
         self._under_way, self._sending = UnderWay(), dict[UUID, Sending]()
@@ -145,7 +146,7 @@ class DeliveryWorker:
 
         def claim() -> tuple[list[Sending], bool]:
             before, now = steady_seconds(), self._clock.now()
-            with self._sessions.begin() as session:
+            with self._sessions() as session:
                 due = deliveries.due(
                     session,
                     now=now,
@@ -231,7 +232,7 @@ class DeliveryWorker:
 
         def write() -> Status | None:
             now = sending.now()
-            with self._sessions.begin() as session:
+            with self._sessions() as session:
                 return deliveries.record(
                     session,
                     row.id,
@@ -286,7 +287,7 @@ class DeliveryWorker:
 
             def renew(tokens: dict[UUID, int] = tokens) -> tuple[set[UUID], float]:
                 before, now = steady_seconds(), self._clock.now()
-                with self._sessions.begin() as session:
+                with self._sessions() as session:
                     return deliveries.renew(session, tokens, now=now, lease=lease), before
 
             try:
@@ -313,7 +314,7 @@ class DeliveryWorker:
         if left:
 
             def give_back() -> int:
-                with self._sessions.begin() as session:
+                with self._sessions() as session:
                     return deliveries.give_back(session, left, now=self._clock.now())
 
             with suppress(Exception):  # the leases end by themselves

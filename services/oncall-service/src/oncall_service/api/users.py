@@ -43,7 +43,7 @@ def create_user(body: UserIn, session: DbSession, passwords: AppPasswords, once:
     return answer_once(session, "oncall", once, 201, make)
 
 
-@router.get("", **needs("read"), operation_id="list_users", responses=problems(422))
+@router.get("", **needs("read", "service"), operation_id="list_users", responses=problems(422))
 def list_users(
     session: DbSession,
     asked: AskedPage,
@@ -55,7 +55,7 @@ def list_users(
     return Page(items=[UserOut.model_validate(user) for user in found.items], next_cursor=found.next_cursor)
 
 
-@router.get("/{user_id}", **needs("read"), operation_id="get_user", responses=problems(404, 422))
+@router.get("/{user_id}", **needs("read", "service"), operation_id="get_user", responses=problems(404, 422))
 def get_user(user_id: UUID, session: DbSession) -> UserOut:
     """One person."""
     return UserOut.model_validate(people.get_user(session, user_id))

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from oncall_service.domain.escalation import Policy, TargetType, step_from_json, step_to_json
+from oncall_service.domain.escalation import (
+    Policy,
+    ScheduleTarget,
+    Target,
+    TargetType,
+    TeamTarget,
+    UserTarget,
+    step_from_json,
+    step_to_json,
+)
+from oncall_service.store import users
 from oncall_service.store.pages import Asked, Found, page_of
 from oncall_service.store.tables import escalation_policies, teams
 
@@ -32,9 +43,33 @@ def _policy(row: Row[Any]) -> Policy:
     )
 
 
+def _named_as_now(session: Session, found: list[Policy]) -> list[Policy]:
+    """Targets are kept by id: people and teams may have other names than when the policy was written."""
+    targets = [target for policy in found for step in policy.steps for target in step.targets]
+    people = users.people(session, {target.user_id for target in targets if isinstance(target, UserTarget)})
+    team_ids = {target.team_id for target in targets if isinstance(target, ScheduleTarget | TeamTarget)}
+    names = {
+        row.id: row.name for row in session.execute(select(teams.c.id, teams.c.name).where(teams.c.id.in_(team_ids)))
+    }
+
+    def named(target: Target) -> Target:
+        match target:
+            case UserTarget(user_id) if user_id in people:
+                return UserTarget(user_id, people[user_id].name, people[user_id].email)
+            case ScheduleTarget(team_id) | TeamTarget(team_id) if team_id in names:
+                return replace(target, team=names[team_id])
+            case _:
+                return target
+
+    return [
+        replace(policy, steps=tuple(replace(step, targets=tuple(map(named, step.targets))) for step in policy.steps))
+        for policy in found
+    ]
+
+
 def get(session: Session, policy_id: UUID) -> Policy | None:
-    row = session.execute(_with_team().where(escalation_policies.c.id == policy_id)).one_or_none()
-    return _policy(row) if row else None
+    rows = session.execute(_with_team().where(escalation_policies.c.id == policy_id)).all()
+    return next(iter(_named_as_now(session, [_policy(row) for row in rows])), None)
 
 
 def page(session: Session, asked: Asked, *, team_id: UUID | None) -> Found[Policy]:
@@ -42,7 +77,7 @@ def page(session: Session, asked: Asked, *, team_id: UUID | None) -> Found[Polic
     if team_id is not None:
         query = query.where(escalation_policies.c.team_id == team_id)
     found = page_of(session, query, escalation_policies, asked)
-    return Found([_policy(row) for row in found.items], found.next_cursor)
+    return Found(_named_as_now(session, [_policy(row) for row in found.items]), found.next_cursor)
 
 
 def add(session: Session, values: dict[str, Any]) -> UUID:

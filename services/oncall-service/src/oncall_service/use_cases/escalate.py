@@ -32,13 +32,14 @@ def resolve(
 ) -> Answer:
     """Everybody to page. A target that is gone, and people who are disabled, are left out.
 
-    team: of the incident, for the fallback. due_at: when the step was due, for the lag that is measured.
+    team: of the incident, for the fallback. due_at: when the step was due, for the lag that is measured; None where
+    nobody is paged by the answer, which is then not counted.
     """
     owner = find_team(session, team)
     known = [known_target(session, target, owner) for target in targets]
     found = answer(_reached(session, target, owner, at) for target in known if target is not None)
-    ESCALATIONS.labels(found.outcome.value).inc()
     if due_at is not None:
+        ESCALATIONS.labels(found.outcome.value).inc()
         ESCALATION_LAG.observe(max((at - due_at).total_seconds(), 0))
     return found
 

@@ -10,7 +10,8 @@ from alert_ingestion.domain.payload import (
     MESSAGE_LENGTH,
     SERVICE_LENGTH,
     NotUnderstood,
-    decoded,
+    Sent,
+    decoded_object,
     first,
     instant,
     labels_of,
@@ -32,46 +33,54 @@ SEVERITIES = {
 }
 
 
-def read(body: bytes, headers: Mapping[str, str]) -> list[Alert]:
+def read(sent: Sent) -> list[Alert]:
     """One alert for each in the group. The alert's own status decides: a group fires while any of it does."""
-    group = decoded(body)
-    sent = group.get("alerts") if isinstance(group, dict) else None
-    if not isinstance(sent, list) or not all(isinstance(alert, dict) for alert in sent):
+    return alerts_of(decoded_object(sent.body), "alertmanager")
+
+
+def alerts_of(group: Mapping[str, Any], source: str) -> list[Alert]:
+    """The alerts of a group, and the one for those that were cut from it. Raises NotUnderstood."""
+    alerts = group.get("alerts")
+    if not isinstance(alerts, list) or not all(isinstance(alert, dict) for alert in alerts):
         raise NotUnderstood("no list of alerts")
-    if not sent and not group.get("truncatedAlerts"):
+    if not alerts and not group.get("truncatedAlerts"):
         raise NotUnderstood("a group without alerts")
-    return [_alert(alert, group) for alert in sent] + [_cut_off(group)]
+    return [_alert(alert, group, source) for alert in alerts] + [_cut_off(group, source)]
 
 
-def service_of(labels: Mapping[str, Any]) -> str:
-    """Which service an alert with these labels is about."""
-    return first(labels.get("service"), labels.get("job"), labels.get("alertname"), "alertmanager")[:SERVICE_LENGTH]
+def service_of(labels: Mapping[str, Any], source: str) -> str:
+    """Which service an alert with these labels is about. Grafana's own alerts name their rule in `rulename`."""
+    names = (labels.get(name) for name in ("service", "job", "rulename", "alertname"))
+    return first(*names, source)[:SERVICE_LENGTH]
 
 
-def _alert(alert: Mapping[str, Any], group: Mapping[str, Any]) -> Alert:
+def _alert(alert: Mapping[str, Any], group: Mapping[str, Any], source: str) -> Alert:
     labels, annotations = mapping(alert.get("labels")), mapping(alert.get("annotations"))
     is_resolved = word(alert.get("status")).lower() == "resolved"
     name = first(labels.get("alertname"), "an alert without a name")
     return Alert(
-        service=service_of(labels),
+        service=service_of(labels, source),
         severity=severity_of(labels.get("severity"), SEVERITIES),
         message=first(annotations.get("summary"), annotations.get("description"), name)[:MESSAGE_LENGTH],
         fingerprint=fingerprint_of_key(first(alert.get("fingerprint")) or label_set(labels)),
         status=Status.RESOLVED if is_resolved else Status.FIRING,
-        source="alertmanager",
+        source=source,
         labels=labels_of(labels),
         links=links_of(
             [
                 ("Runbook", annotations.get("runbook_url")),
-                ("Dashboard", annotations.get("dashboard_url")),
-                ("Graph", alert.get("generatorURL")),
-                ("Alertmanager", group.get("externalURL")),
+                ("Dashboard", annotations.get("dashboard_url") or alert.get("dashboardURL")),
+                ("Panel", alert.get("panelURL")),
+                ("Rule", alert.get("generatorURL")),
+                ("Silence", alert.get("silenceURL")),
+                (source, group.get("externalURL")),
             ]
         ),
         raw={**alert, "receiver": group.get("receiver"), "groupKey": group.get("groupKey")},
         started_at=instant(alert.get("startsAt")),
         # A firing alert carries an end as well: Go's zero time, or when it would be given up.
         ended_at=instant(alert.get("endsAt")) if is_resolved else None,
+        is_of_tool=True,
     )
 
 
@@ -80,7 +89,7 @@ def label_set(labels: Mapping[str, Any]) -> str:
     return "\n".join(f"{key}={word(value)}" for key, value in sorted(labels.items()))
 
 
-def _cut_off(group: Mapping[str, Any]) -> Alert:
+def _cut_off(group: Mapping[str, Any], source: str) -> Alert:
     """The alert for those that `max_alerts` cut from the message: they are never named, neither firing nor resolved.
 
     It fires while some are cut. A message that names all closes it, and so does one that says that all is resolved.
@@ -88,15 +97,16 @@ def _cut_off(group: Mapping[str, Any]) -> Alert:
     cut = group.get("truncatedAlerts")
     are_cut = isinstance(cut, int) and cut > 0 and word(group.get("status")).lower() != "resolved"
     labels = mapping(group.get("groupLabels"))  # the same in each message of the group
-    identity = f"alertmanager:cut:{word(group.get('groupKey'))}:{word(group.get('receiver'))}"
+    identity = f"{source}:cut:{word(group.get('groupKey'))}:{word(group.get('receiver'))}"
     return Alert(
-        service=service_of(labels),
+        service=service_of(labels, source),
         severity=severity_of(mapping(group.get("commonLabels")).get("severity"), SEVERITIES),
-        message=f"Alertmanager cut {cut} further alerts of this group (max_alerts). Look there for them",
+        message=f"{source} cut {cut} further alerts of this group (max_alerts). Look there for them",
         fingerprint=fingerprint_of_key(identity),
         status=Status.FIRING if are_cut else Status.RESOLVED,
-        source="alertmanager",
+        source=source,
         labels=labels_of(labels),
-        links=links_of([("Alertmanager", group.get("externalURL"))]),
+        links=links_of([(source, group.get("externalURL"))]),
+        is_of_tool=True,
         is_reported=False,
     )

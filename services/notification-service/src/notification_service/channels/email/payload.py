@@ -19,6 +19,9 @@ MOST_ADDRESS_CHARACTERS = 254
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]+")
 
+# Every server takes it, also one without 8BITMIME.
+SEVEN_BIT = SMTP.clone(cte_type="7bit")
+
 _COLOUR = {"critical": "#b42318", "high": "#b54708", "medium": "#8a6100", "low": "#175cd3", "info": "#475467"}
 
 
@@ -33,7 +36,7 @@ def checked_address(text: str) -> str:
 def mail(message: Message, *, sender: str, now: datetime) -> EmailMessage:
     """The mail for a message. Message-ID is made from the notification's id, so a repeat can be told by it."""
     domain = sender.rpartition("@")[2].rstrip(">")
-    built = EmailMessage(policy=SMTP)
+    built = EmailMessage(policy=SEVEN_BIT)
     built["From"] = sender
     built["To"] = Address(addr_spec=checked_address(message.recipient))
     built["Subject"] = one_line(message.headline)[:MOST_SUBJECT_CHARACTERS]

@@ -7,7 +7,6 @@ import socket
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
-from email.message import EmailMessage
 from typing import Literal
 
 import aiosmtplib
@@ -54,7 +53,6 @@ class EmailChannel:
     async def send(self, message: Message, this_try: Try) -> Outcome:
         if self._server is None:
             return Failed(Reason.CHANNEL_OFF, f"The channel email is off: {self.off_because}")
-        built = mail(message, sender=self._server.sender, now=this_try.now)
         # One deadline covers the whole dialogue, so aiosmtplib's own, which are per command, are off.
         client = aiosmtplib.SMTP(
             hostname=self._server.host,
@@ -67,7 +65,7 @@ class EmailChannel:
         )
         try:
             async with asyncio.timeout(this_try.deadline_s):
-                outcome = await self._dialogue(client, self._server, built, this_try)
+                outcome = await self._dialogue(client, self._server, message, this_try)
         except TimeoutError:
             client.close()
             return Failed(Reason.TIMEOUT, f"The mail server did not take the mail within {this_try.deadline_s:g} s.")
@@ -77,22 +75,22 @@ class EmailChannel:
         self._leave(client)
         return outcome
 
-    async def _dialogue(
-        self, client: aiosmtplib.SMTP, server: SmtpServer, built: EmailMessage, this_try: Try
-    ) -> Outcome:
+    async def _dialogue(self, client: aiosmtplib.SMTP, server: SmtpServer, message: Message, this_try: Try) -> Outcome:
+        built = mail(message, sender=server.sender, now=this_try.now)
         try:
             await client.connect()
             if server.user is not None:
                 await client.login(server.user, server.password or "")
-            if not this_try.still_ours():
+            await client.ehlo()
+            await client.mail(server.sender)
+            await client.rcpt(checked_address(message.recipient))
+            if not this_try.still_ours():  # until its data is complete, the server drops what it heard
                 raise LeaseLost
-            _, answer = await client.send_message(built)
+            _, answer = await client.data(built.as_bytes())
         except aiosmtplib.SMTPAuthenticationError as error:
             text = f"The mail server refused our login: {error.message}. Check SMTP_USER and SMTP_PASSWORD."
             return Failed(Reason.LOGIN_REFUSED, text, error.code)
-        except aiosmtplib.SMTPRecipientsRefused as error:
-            return refusal(error.recipients[0].code, error.recipients[0].message)
-        except (aiosmtplib.SMTPSenderRefused, aiosmtplib.SMTPDataError) as error:
+        except (aiosmtplib.SMTPSenderRefused, aiosmtplib.SMTPRecipientRefused, aiosmtplib.SMTPDataError) as error:
             return refusal(error.code, error.message)
         except aiosmtplib.SMTPResponseException as error:  # the greeting, EHLO: about us, not about this mail
             return Failed(Reason.RECEIVER_ERROR, f"The mail server answered {error.code} {error.message}", error.code)

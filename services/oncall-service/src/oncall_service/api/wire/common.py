@@ -27,9 +27,8 @@ def _in_utc(at: datetime) -> datetime:
     return at.astimezone(UTC)
 
 
-Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_on_one_line)
-]
+Line = Annotated[str, AfterValidator(_on_one_line)]
+Name = Annotated[Line, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Email = Annotated[str, StringConstraints(max_length=320), AfterValidator(email_address)]
 Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 Utc = Annotated[datetime, AfterValidator(lambda at: at.astimezone(UTC))]

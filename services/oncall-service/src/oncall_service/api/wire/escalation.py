@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, model_validator
 
-from oncall_service.api.wire.common import Answer, Body, Instant, Name, PersonOut, PersonReference, Reference, Utc
+from oncall_service.api.wire.common import Answer, Body, Instant, Line, Name, PersonOut, PersonReference, Reference, Utc
 from oncall_service.domain import paging
 from oncall_service.domain.escalation import AskedTarget, Policy, TargetType, step_to_json
 from oncall_service.domain.overrides import Role
@@ -75,7 +75,7 @@ class ChannelTargetIn(Body):
 
     type: Literal["channel"]
     channel: Channel
-    recipient: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+    recipient: Annotated[Line, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
     def asked(self) -> AskedTarget:
         return AskedTarget(TargetType.CHANNEL, channel=self.channel, recipient=self.recipient)

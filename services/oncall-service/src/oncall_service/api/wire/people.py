@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
+from platform_kit.text import StorableText
 from pydantic import ConfigDict, Field, SecretStr, StringConstraints
 from pydantic.config import JsonDict
 
@@ -62,7 +63,7 @@ class Login(Body):
     )
 
     # As wide as can be: whatever is typed wrong here is the same answer, a wrong password.
-    email: Annotated[str, StringConstraints(max_length=1000)]
+    email: Annotated[StorableText, StringConstraints(max_length=1000)]
     password: Annotated[SecretStr, Field(max_length=10_000)]
 
 

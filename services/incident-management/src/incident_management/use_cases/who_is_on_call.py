@@ -1,0 +1,91 @@
+"""Who is on call, asked of oncall-service; what it last said where it does not answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from platform_kit.clock import Clock
+from platform_kit.database import Sessions
+from platform_kit.http_client import CallFailed
+
+from incident_management.clients.oncall import Oncall, Question
+from incident_management.domain.escalation import FALLBACK, Policy, Target
+from incident_management.domain.oncall import Chosen, chosen_in
+from incident_management.store import last_known
+
+log = logging.getLogger(__name__)
+
+REMEMBER_EVERY = timedelta(minutes=1)
+LOOK_AHEAD_EVERY = timedelta(minutes=5)
+REMEMBERED_MOST = 10_000
+
+
+class NobodyKnown(Exception):
+    """On-call does not answer, and never did for these targets."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnCall:
+    """known_since: set when on-call did not answer, and this is what it said at that instant."""
+
+    chosen: tuple[Chosen, ...]
+    known_since: datetime | None = None
+
+
+class OncallAnswers:
+    """Asks, and keeps each answer for the time when nobody answers. Usable from several threads."""
+
+    def __init__(self, sessions: Sessions, clock: Clock, oncall: Oncall) -> None:
+        self._sessions, self._clock, self._oncall = sessions, clock, oncall
+        self._kept: dict[str, last_known.Known] = {}
+
+    def who(self, question: Question) -> OnCall:
+        """Whom to page. Raises NobodyKnown. No transaction may be open."""
+        if not question.targets:
+            return OnCall(())
+        try:
+            return OnCall(self._ask(question))
+        except CallFailed as error:
+            log.warning("on-call does not answer", extra={"team": question.team, "error": str(error)})
+        key = last_known.key_of(question.team, question.targets)
+        with self._sessions.begin() as session:
+            known = last_known.recall(session, key)
+        if known is None:
+            raise NobodyKnown
+        return OnCall(chosen_in(known.answer), known.at)
+
+    def look_ahead(self, policy: Policy) -> None:
+        """Learn who would be paged at every step, so that somebody is known should on-call be away by then."""
+        now = self._clock.now()
+        for targets in [*(step.targets for step in policy.steps), (FALLBACK,)]:
+            kept = self._kept.get(last_known.key_of(policy.team, targets))
+            if targets and (kept is None or now - kept.at >= LOOK_AHEAD_EVERY):
+                try:
+                    self._ask(Question(policy.team, targets, now))
+                except CallFailed:
+                    return
+
+    def _ask(self, question: Question) -> tuple[Chosen, ...]:
+        answer = self._oncall.resolve(question)
+        try:
+            chosen = chosen_in(answer)
+        except ValueError as error:
+            raise CallFailed(str(error)) from error
+        self._keep(question.team, question.targets, answer)
+        return chosen
+
+    def _keep(self, team: str, targets: Sequence[Target], answer: dict[str, Any]) -> None:
+        """The same answer again is written once a minute."""
+        key, now = last_known.key_of(team, targets), self._clock.now()
+        before = self._kept.get(key)
+        if before and before.answer == answer and now - before.at < REMEMBER_EVERY:
+            return
+        with self._sessions.begin() as session:
+            last_known.remember(session, key, answer, at=now)
+        if len(self._kept) >= REMEMBERED_MOST:
+            self._kept.clear()
+        self._kept[key] = last_known.Known(answer, now)

@@ -1,0 +1,333 @@
+"""The application on a real database, with real neighbours that answer as they are told, and a clock that stands."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import NAMESPACE_DNS, uuid4, uuid5
+
+import httpx
+import psycopg2.extras
+import pytest
+from dev_kit.databases import Database
+from dev_kit.sinks.http import Answer, HttpSink, Received
+from fastapi import FastAPI
+from incident_management.main import create_app
+from incident_management.settings import Settings
+from platform_kit.clock import FixedClock
+from platform_kit.tokens import KEY_PREFIX, SESSION_PREFIX, new_token, service_token, token_hash
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+SECRET = "only-for-this-test-" + "x" * 32
+psycopg2.extras.register_uuid()
+
+
+def person(name: str) -> dict[str, str]:
+    """A user as on-call names them; the same name is the same user."""
+    return {"id": str(uuid5(NAMESPACE_DNS, name)), "name": name.title(), "email": f"{name}@example.org"}
+
+
+class OncallService(HttpSink):
+    """Plays oncall-service: each target names people, unless it `is_down`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_down = False
+        self.people: dict[str, list[str]] = {"fallback": ["boss"]}
+        self.asked: list[dict[str, Any]] = []
+        self.users = [person(name) for name in ("ana", "ben", "chi", "boss")]
+
+    def take(self, request: Received) -> Answer:
+        super().take(request)
+        if self.is_down:
+            return Answer(503)
+        if request.path == "/api/v1/oncall/resolve":
+            return self._resolve(request.json())
+        found = [u for u in self.users if request.path.endswith((u["id"], u["email"].replace("@", "%40")))]
+        if "?" in request.path:
+            return _json(200, {"items": found, "next_cursor": None})
+        return _json(200, found[0]) if found else _json(404, {})
+
+    def _resolve(self, asked: dict[str, Any]) -> Answer:
+        self.asked.append(asked)
+        people, channels = [], []
+        for target in asked["targets"]:
+            if target["type"] == "channel":
+                channels.append({"channel": target["channel"], "recipient": target["recipient"]})
+            name = target.get("name") or target.get("team") or target.get("email") or target["type"]
+            people += [person(who) | {"via": name} for who in self.people.get(name, [])]
+        return _json(200, {"people": people, "channels": channels, "outcome": "resolved" if people else "empty"})
+
+
+class NotificationService(HttpSink):
+    """Plays notification-service: takes every page once, unless it `is_down`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_down = False
+        self.taken: list[dict[str, Any]] = []
+
+    def take(self, request: Received) -> Answer:
+        told = super().take(request)
+        if self.is_down:
+            return Answer(503)
+        if told is not self.always:
+            return told
+        self.taken.append(request.json())
+        return _json(202, {"notifications": []})
+
+    def pages(self, kind: str = "page") -> list[dict[str, Any]]:
+        return [page for page in self.taken if page["kind"] == kind]
+
+    def paged(self) -> list[str]:
+        """Who was paged, in order."""
+        return [page["recipient"].get("name") or page["recipient"]["recipient"] for page in self.pages()]
+
+
+def _json(status: int, body: Any) -> Answer:
+    return Answer(status, json.dumps(body).encode(), {"Content-Type": "application/json"})
+
+
+@pytest.fixture
+def oncall() -> Iterator[OncallService]:
+    with OncallService() as service:
+        yield service
+
+
+@pytest.fixture
+def notification() -> Iterator[NotificationService]:
+    with NotificationService() as service:
+        yield service
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(NOON)
+
+
+@pytest.fixture
+def make_app(
+    database: Database, oncall: OncallService, notification: NotificationService, clock: FixedClock
+) -> Iterator[Callable[[], FastAPI]]:
+    """Replicas of the application on the test's database. Their loops are not started: tests do rounds by hand."""
+    made: list[FastAPI] = []
+
+    def make() -> FastAPI:
+        settings = Settings(
+            database_url=database.url("incident_management"),
+            service_token_secret=SECRET,
+            oncall_service_url=oncall.url,
+            notification_service_url=notification.url,
+            public_url="https://oncall.example.org",
+        )
+        made.append(create_app(settings, clock))
+        return made[-1]
+
+    yield make
+    for app in made:
+        app.state.engine.dispose()
+
+
+@pytest.fixture
+def app(make_app: Callable[[], FastAPI]) -> FastAPI:
+    return make_app()
+
+
+@dataclass
+class Api:
+    """Calls an application as one caller."""
+
+    app: FastAPI
+    headers: dict[str, str]
+
+    def request(self, method: str, path: str, **more: Any) -> httpx.Response:
+        async def ask() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://incidents.test") as client:
+                headers = self.headers | more.pop("headers", {})
+                return await client.request(method, "/api/v1" + path, headers=headers, **more)
+
+        return asyncio.run(ask())
+
+    def get(self, path: str, **more: Any) -> httpx.Response:
+        return self.request("GET", path, **more)
+
+    def post(self, path: str, body: Any, **more: Any) -> httpx.Response:
+        return self.request("POST", path, json=body, **more)
+
+    def patch(self, incident_id: str, **more: Any) -> httpx.Response:
+        headers = more.pop("headers", {})
+        return self.request("PATCH", f"/incidents/{incident_id}", json=more, headers=headers)
+
+    def open(self, **more: Any) -> dict[str, Any]:
+        """Open an incident, which must succeed."""
+        body = {"title": "error rate above 5 %", "service": "checkout-api", "severity": "critical"} | more
+        answer = self.post("/incidents", body)
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
+
+    def show(self, incident_id: str) -> dict[str, Any]:
+        answer = self.get(f"/incidents/{incident_id}")
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    def told(self, incident_id: str) -> list[str]:
+        """The types of an incident's timeline."""
+        return [entry["type"] for entry in self.show(incident_id)["timeline"]]
+
+
+@pytest.fixture
+def as_key(database: Database) -> Callable[..., dict[str, str]]:
+    """Headers of a new API key with a role."""
+
+    def make(role: str | None, *, name: str = "a key", scopes: tuple[str, ...] = ()) -> dict[str, str]:
+        token = new_token(KEY_PREFIX)
+        database.owner.execute(
+            "INSERT INTO oncall.api_keys (name, prefix, token_hash, role, scopes, created_by)"
+            " VALUES (%s, 'ock_', %s, %s, %s, 'test')",
+            (name, token_hash(token), role, list(scopes)),
+        )
+        return {"Authorization": f"Bearer {token}"}
+
+    return make
+
+
+@pytest.fixture
+def as_user(database: Database) -> Callable[..., dict[str, str]]:
+    """Headers of a signed-in user."""
+
+    def make(name: str, role: str = "responder") -> dict[str, str]:
+        token, user = new_token(SESSION_PREFIX), person(name)
+        database.owner.execute(
+            "INSERT INTO oncall.users (id, name, email, role) VALUES (%s, %s, %s, %s)",
+            (user["id"], user["name"], user["email"], role),
+        )
+        database.owner.execute(
+            "INSERT INTO oncall.sessions (token_hash, user_id, expires_at) VALUES (%s, %s, now() + interval '1 day')",
+            (token_hash(token), user["id"]),
+        )
+        return {"Authorization": f"Bearer {token}"}
+
+    return make
+
+
+def as_service(issuer: str = "alert-ingestion") -> dict[str, str]:
+    token = service_token(SECRET, issuer=issuer, audience="incident-management")
+    return {"Authorization": f"Bearer {token}"}
+
+
+@pytest.fixture
+def api(app: FastAPI, as_key: Callable[..., dict[str, str]]) -> Api:
+    """The application as an API key named `ops` that may respond."""
+    return Api(app, as_key("responder", name="ops"))
+
+
+@pytest.fixture
+def ana(app: FastAPI, as_user: Callable[..., dict[str, str]]) -> Api:
+    return Api(app, as_user("ana"))
+
+
+@pytest.fixture
+def ben(app: FastAPI, as_user: Callable[..., dict[str, str]]) -> Api:
+    return Api(app, as_user("ben"))
+
+
+@pytest.fixture
+def ingestion(app: FastAPI) -> Api:
+    return Api(app, as_service())
+
+
+@pytest.fixture
+def service_api(app: FastAPI) -> Api:
+    return Api(app, as_service("notification-service"))
+
+
+@pytest.fixture
+def make_policy(database: Database, oncall: OncallService) -> Callable[..., None]:
+    """`make_policy((300, "ana"), (600, "ben"), repeat=1)`: checkout-api belongs to payments, whose policy it is.
+
+    Each step names how long it waits in seconds and who is on call for it; nobody: an empty step.
+    """
+
+    def make(*steps: tuple[Any, ...], repeat: int = 0) -> None:
+        policy = []
+        for number, (delay, *names) in enumerate(steps, start=1):
+            oncall.people[f"step-{number}"] = list(names)
+            policy.append({"delay_seconds": delay, "targets": [{"type": "team", "name": f"step-{number}"}]})
+        database.owner.execute(
+            "WITH team AS (INSERT INTO oncall.teams (name) VALUES ('payments') RETURNING id),"
+            " policy AS (INSERT INTO oncall.escalation_policies (name, team_id, repeat, steps)"
+            "   SELECT 'payments', id, %s, %s FROM team RETURNING id)"
+            " INSERT INTO oncall.services (name, team_id, escalation_policy_id)"
+            " SELECT 'checkout-api', team.id, policy.id FROM team, policy",
+            (repeat, json.dumps(policy)),
+        )
+
+    return make
+
+
+@pytest.fixture
+def work(app: FastAPI) -> Callable[[], None]:
+    """Do all that is due now: steps, pages, resolutions."""
+
+    def do() -> None:
+        for worker in (app.state.auto_resolve_worker, app.state.escalation_worker, app.state.hand_over_worker):
+            while worker.run_once():
+                pass
+
+    return do
+
+
+@pytest.fixture
+def pass_time(clock: FixedClock, work: Callable[[], None]) -> Callable[..., None]:
+    """Let time pass a minute at a step, doing what falls due in each."""
+
+    def go(*, seconds: float = 0, minutes: float = 0, step: float = 60) -> None:
+        ends_at = clock.now() + timedelta(minutes=minutes, seconds=seconds)
+        while clock.now() < ends_at:
+            clock.set(min(clock.now() + timedelta(seconds=step), ends_at))
+            work()
+
+    return go
+
+
+@pytest.fixture
+def store_alert(database: Database, clock: FixedClock) -> Callable[..., str]:
+    """Store an alert of an incident as alert-ingestion does, and count it."""
+
+    def store(incident_id: str, *, status: str = "firing", occurrences: int = 1, message: str = "it is down") -> str:
+        alert_id = str(uuid4())
+        resolved_at = clock.now() if status == "resolved" else None
+        database.login("alert_ingestion").execute(
+            "INSERT INTO alerts.alerts (id, incident_id, fingerprint, service, severity, message, status, source,"
+            " labels, occurrences, received_at, last_seen_at, resolved_at)"
+            " VALUES (%s, %s, %s, 'checkout-api', 'critical', %s, %s, 'test', '{\"host\": \"db-1\"}', %s, %s, %s, %s)",
+            (alert_id, incident_id, secrets.token_hex(32), message, status, occurrences, clock.now(), clock.now(),
+             resolved_at),
+        )  # fmt: skip
+        database.login("alert_ingestion").execute(
+            "SELECT incidents.count_alerts(ARRAY[%s]::uuid[], ARRAY[%s], ARRAY[%s])",
+            (incident_id, occurrences, clock.now()),
+        )
+        return alert_id
+
+    return store
+
+
+@pytest.fixture
+def close_alert(database: Database, clock: FixedClock) -> Callable[[str, str], None]:
+    """Close an alert as alert-ingestion does, which asks for the incident to be resolved."""
+
+    def close(incident_id: str, alert_id: str) -> None:
+        login = database.login("alert_ingestion")
+        login.execute(
+            "UPDATE alerts.alerts SET status = 'resolved', resolved_at = %s WHERE id = %s", (clock.now(), alert_id)
+        )
+        login.execute("SELECT incidents.ask_auto_resolve(ARRAY[%s]::uuid[], %s)", (incident_id, clock.now()))
+
+    return close

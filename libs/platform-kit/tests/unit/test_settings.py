@@ -83,3 +83,15 @@ def test_the_services_secret_does_not_show_when_settings_are_printed(environment
     environment()
 
     assert "s" * 32 not in repr(from_environment(ServiceSettings))
+
+
+class OfWorker(ServiceSettings, WorkerSettings):
+    smtp_user: str | None = None
+
+
+def test_an_empty_variable_is_as_good_as_none_whatever_bases_a_service_puts_together(environment):
+    environment(SMTP_USER="", LOG_LEVEL="")
+
+    settings = from_environment(OfWorker)
+
+    assert (settings.smtp_user, settings.log_level) == (None, "INFO")

@@ -10,6 +10,7 @@ from platform_kit.application import make_application
 from platform_kit.clock import Clock
 
 from oncall_service.api import api_keys, auth, errors, oncall, policies, schedules, services, teams, users
+from oncall_service.coverage_gauges import CoverageGauges
 from oncall_service.metrics import REGISTRY
 from oncall_service.security.client_address import TrustedProxies
 from oncall_service.security.passwords import Passwords
@@ -50,6 +51,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     app.state.passwords = Passwords()
     app.state.proxies = TrustedProxies(settings.trusted_proxies)
     app.state.sign_in = SignIn(sessions, app.state.passwords, Throttle(), life=timedelta(hours=settings.session_hours))
+    app.state.coverage_gauges = CoverageGauges(sessions, app.state.clock)
+    app.state.scrape_registry.register(app.state.coverage_gauges)
     app.state.runs += [
         FirstStart(
             sessions,

@@ -80,6 +80,7 @@ def test_schedules_with_gaps_ahead_are_a_metric(service, admin, payments, make):
 
 def test_public_holidays_are_those_of_the_country_and_its_part(admin):
     year = {"from": "2026-01-01T00:00:00Z", "to": "2026-12-31T00:00:00Z"}
+
     def dates(**place):
         return {holiday["date"] for holiday in get(admin, "holidays", **place, **year)["items"]}
 

@@ -79,6 +79,11 @@ def final(session: Session, schedule: Schedule, within: Span, role: Role) -> tup
     return final_schedule(schedule.plan, facts.overrides, within, role, facts.unavailable), facts.people
 
 
+def turns_of(session: Session, schedule: Schedule, within: Span, role: Role) -> tuple[Turn, ...]:
+    """Who is on call from when to when, for one role."""
+    return final(session, schedule, within, role)[0].items
+
+
 @dataclass(frozen=True, slots=True)
 class Shift:
     """A turn of one person, and where. is_extra: besides whoever is on call, by an override that adds."""

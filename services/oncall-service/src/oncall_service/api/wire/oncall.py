@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from oncall_service.api.wire.common import Answer, PersonOut, Utc
-from oncall_service.api.wire.schedules import GapOut
+from oncall_service.api.wire.schedules import HoursOut
 from oncall_service.domain.coverage import Coverage
 from oncall_service.domain.fairness import Load
 from oncall_service.domain.final_schedule import Source
@@ -95,7 +95,7 @@ class CoverageOut(Answer):
     end: Utc
     is_covered: bool = Field(description="Somebody is on call at every instant.")
     gap_seconds: float
-    gaps: list[GapOut]
+    gaps: list[HoursOut]
     missing: list[MissingOut] = Field(description="For each person who cannot be called, the first turn they have.")
     idle_layers: list[str] = Field(description="Layers in which nobody has a turn.")
 
@@ -108,7 +108,7 @@ class CoverageOut(Answer):
             end=within.ends_at,
             is_covered=not found.gaps,
             gap_seconds=found.gap_time.total_seconds(),
-            gaps=[GapOut(start=gap.starts_at, end=gap.ends_at) for gap in found.gaps],
+            gaps=[HoursOut(start=gap.starts_at, end=gap.ends_at) for gap in found.gaps],
             missing=[
                 MissingOut(
                     user=PersonOut.model_validate(people[turn.user]),

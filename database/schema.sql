@@ -487,6 +487,20 @@ CREATE TABLE oncall.layer_members (
     CONSTRAINT layer_members_position_range CHECK (("position" >= 0))
 );
 
+CREATE TABLE oncall.notices (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    recipient text NOT NULL,
+    subject text NOT NULL,
+    message text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    due_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    handed_over_at timestamp with time zone,
+    refused_because text,
+    attempts integer DEFAULT 0 NOT NULL,
+    lease_token bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT notices_one_end CHECK (((handed_over_at IS NULL) OR (refused_because IS NULL)))
+);
+
 CREATE TABLE oncall.overrides (
     id uuid DEFAULT uuidv7() NOT NULL,
     schedule_id uuid NOT NULL,
@@ -559,6 +573,27 @@ CREATE TABLE oncall.sessions (
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     CONSTRAINT sessions_token_hash_length CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE oncall.swaps (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    schedule_id uuid NOT NULL,
+    role text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_of uuid NOT NULL,
+    period tstzrange NOT NULL,
+    in_return tstzrange,
+    note text,
+    status text DEFAULT 'open'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    answered_at timestamp with time zone,
+    CONSTRAINT swaps_answered_has_an_instant CHECK (((status = 'open'::text) = (answered_at IS NULL))),
+    CONSTRAINT swaps_in_return_bounded CHECK (((NOT isempty(in_return)) AND (NOT lower_inf(in_return)) AND (NOT upper_inf(in_return)))),
+    CONSTRAINT swaps_note_length CHECK (((char_length(note) >= 1) AND (char_length(note) <= 1000))),
+    CONSTRAINT swaps_of_two_people CHECK ((asked_by <> asked_of)),
+    CONSTRAINT swaps_period_bounded CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period)))),
+    CONSTRAINT swaps_role_known CHECK ((role = ANY (ARRAY['primary'::text, 'secondary'::text]))),
+    CONSTRAINT swaps_status_known CHECK ((status = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
 );
 
 CREATE TABLE oncall.team_members (
@@ -651,6 +686,9 @@ ALTER TABLE ONLY oncall.idempotency_keys
 ALTER TABLE ONLY oncall.layer_members
     ADD CONSTRAINT layer_members_pkey PRIMARY KEY (layer_id, "position");
 
+ALTER TABLE ONLY oncall.notices
+    ADD CONSTRAINT notices_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY oncall.overrides
     ADD CONSTRAINT overrides_do_not_overlap EXCLUDE USING gist (schedule_id WITH =, role WITH =, period WITH &&) WHERE ((kind = 'replace'::text));
 
@@ -683,6 +721,9 @@ ALTER TABLE ONLY oncall.services
 
 ALTER TABLE ONLY oncall.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY oncall.swaps
+    ADD CONSTRAINT swaps_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY oncall.team_members
     ADD CONSTRAINT team_members_pkey PRIMARY KEY (team_id, user_id);
@@ -759,6 +800,8 @@ CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree
 
 CREATE INDEX idempotency_keys_age ON oncall.idempotency_keys USING btree (created_at);
 
+CREATE INDEX notices_due ON oncall.notices USING btree (due_at) WHERE ((handed_over_at IS NULL) AND (refused_because IS NULL));
+
 CREATE INDEX overrides_period ON oncall.overrides USING gist (schedule_id, period);
 
 CREATE INDEX services_team ON oncall.services USING btree (team_id);
@@ -766,6 +809,8 @@ CREATE INDEX services_team ON oncall.services USING btree (team_id);
 CREATE INDEX sessions_expiry ON oncall.sessions USING btree (expires_at);
 
 CREATE INDEX sessions_user ON oncall.sessions USING btree (user_id);
+
+CREATE INDEX swaps_of_schedule ON oncall.swaps USING btree (schedule_id, created_at DESC, id DESC);
 
 CREATE INDEX team_members_user ON oncall.team_members USING btree (user_id);
 
@@ -840,6 +885,15 @@ ALTER TABLE ONLY oncall.services
 
 ALTER TABLE ONLY oncall.sessions
     ADD CONSTRAINT sessions_user_fkey FOREIGN KEY (user_id) REFERENCES oncall.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.swaps
+    ADD CONSTRAINT swaps_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES oncall.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.swaps
+    ADD CONSTRAINT swaps_asked_of_fkey FOREIGN KEY (asked_of) REFERENCES oncall.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.swaps
+    ADD CONSTRAINT swaps_schedule_fkey FOREIGN KEY (schedule_id) REFERENCES oncall.schedules(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY oncall.team_members
     ADD CONSTRAINT team_members_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id) ON DELETE CASCADE;
@@ -936,6 +990,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.idempotency_keys TO oncall_ser
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.layer_members TO oncall_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.notices TO oncall_service;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.overrides TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedule_layers TO oncall_service;
@@ -947,6 +1003,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedules TO oncall_service;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.services TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.sessions TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.swaps TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.team_members TO oncall_service;
 

@@ -8,6 +8,8 @@ Starts a private PostgreSQL, migrates an empty database and dumps what is there.
 from __future__ import annotations
 
 import re
+import secrets
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -37,16 +39,18 @@ def schema_of(database: Database) -> str:
 
 
 def main() -> None:
-    cluster = Cluster(open_directory("oncall-schema-") / "postgres", free_port(), "only-for-a-minute", durable=False)
-    cluster.initialise()
-    cluster.start()
+    directory = open_directory("oncall-schema-")
+    cluster = Cluster(directory / "postgres", free_port(), secrets.token_urlsafe(24), durable=False)
     try:
+        cluster.initialise()
+        cluster.start()
         database = Database(cluster, "schema", random_passwords())
         database.create()
         migrate(database.url(), database.passwords)
         FILE.write_text(schema_of(database))
     finally:
         cluster.stop()
+        shutil.rmtree(directory)
     sys.stdout.write(f"wrote {FILE.name}\n")
 
 

@@ -70,19 +70,24 @@ def queue(
         ALERTMANAGER.format(url=platform.url("alert-ingestion"), key=platform.ingest_key)
     )
     options = {
-        "alertmanager": ["--cluster.listen-address=", "--storage.path=alertmanager-data"],
-        "prometheus": ["--storage.tsdb.path=prometheus-data", "--web.enable-lifecycle"],
+        "alertmanager": ["--cluster.listen-address=", f"--storage.path={tmp_path}/alertmanager"],
+        "prometheus": [f"--storage.tsdb.path={tmp_path}/prometheus"],
     }
     started = []
     for name, more in options.items():
-        tool = debian_program(name)
+        tool, address = debian_program(name), f"127.0.0.1:{ports[name]}"
         process = Process(
             name,
-            [str(tool.path), f"--config.file={name}.yml", f"--web.listen-address=127.0.0.1:{ports[name]}", *more],
+            [
+                str(tool.path),
+                f"--config.file={tmp_path}/{name}.yml",
+                f"--web.listen-address=127.0.0.1:{ports[name]}",
+                *more,
+            ],
             environment=tool.environment,
             log_file=tmp_path / f"{name}.log",
-            ready_url=f"http://127.0.0.1:{ports[name]}/-/ready",
-            cwd=tmp_path,
+            ready_url=f"http://{address}/-/ready",
+            cwd=tool.cwd or tmp_path,
         )
         process.start()
         started.append(process)
@@ -119,8 +124,7 @@ def test_a_rule_that_fires_pages_the_person_on_call_and_resolves_itself_when_it_
     queue.set(3)
     wait_until(lambda: incident(opened["id"])["status"] == "resolved", 60, "the incident resolves itself")
     resolved = incident(opened["id"])
-    assert resolved["timeline"][-1]["actor"] == "system" or any(
-        entry["type"] == "status_changed" and entry["actor"] == "system" for entry in resolved["timeline"]
-    )
+    changes = [entry for entry in resolved["timeline"] if entry["type"] == "status_changed"]
+    assert [(change["actor"], change["data"]["to"]) for change in changes] == [("system", "resolved")]
     assert resolved["mttr_seconds"] == resolved["mtta_seconds"] > 0
     assert len(incidents_of(team.service)) == 1, json.dumps(incidents_of(team.service), default=str)

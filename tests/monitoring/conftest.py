@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from scripts.debian_tools import NotAvailable, program
+from scripts.debian_tools import Program
 
 ROOT = Path(__file__).resolve().parents[2]
 MONITORING = ROOT / "monitoring"
@@ -82,25 +82,20 @@ def metrics_in() -> Callable[[str], set[str]]:
 
 
 @pytest.fixture(scope="session")
-def promtool() -> Run:
-    return _runner("promtool")
+def promtool(debian_program: Callable[[str], Program]) -> Run:
+    return _runner(debian_program("promtool"))
 
 
 @pytest.fixture(scope="session")
-def amtool() -> Run:
-    return _runner("amtool")
+def amtool(debian_program: Callable[[str], Program]) -> Run:
+    return _runner(debian_program("amtool"))
 
 
-def _runner(name: str) -> Run:
-    try:
-        tool = program(name)
-    except NotAvailable as reason:
-        pytest.skip(str(reason))
-
-    def run(*arguments: str, cwd: Path = MONITORING) -> subprocess.CompletedProcess[str]:
+def _runner(tool: Program) -> Run:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [str(tool.path), *arguments],
-            cwd=cwd, env={**os.environ, **tool.environment}, capture_output=True, text=True, check=False,
+            cwd=MONITORING, env={**os.environ, **tool.environment}, capture_output=True, text=True, check=False,
         )  # fmt: skip
 
     return run

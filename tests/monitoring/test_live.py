@@ -3,7 +3,7 @@
 import math
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from dev_kit.ports import free_port
 from dev_kit.processes import Process, wait_until
 from dev_kit.sinks.http import Answer, HttpSink
 
-from scripts.debian_tools import NotAvailable, program
+from scripts.debian_tools import Program
 
 pytestmark = pytest.mark.e2e
 
@@ -31,8 +31,8 @@ def numbers(result: list[dict[str, Any]]) -> list[float]:
 class Monitored:
     """A platform under a small load and some faults, and the Prometheus that watches it."""
 
-    def __init__(self, platform: Platform, directory: Path, sink: HttpSink) -> None:
-        self.platform, self.sink, self.directory = platform, sink, directory
+    def __init__(self, platform: Platform, directory: Path, sink: HttpSink, program: Callable[[str], Program]) -> None:
+        self.platform, self.sink, self.directory, self._program = platform, sink, directory, program
         self.ports = {name: free_port() for name in ("prometheus", "alertmanager", "postgres_exporter")}
         data_source = {"DATA_SOURCE_NAME": platform.database.url("metrics") + "?sslmode=disable"}
         self.processes = [
@@ -63,7 +63,7 @@ class Monitored:
         return wait_until(lambda: numbers(self.query(text)) or None, 30, what)
 
     def _process(self, name: str, *arguments: str, data_source: dict[str, str] | None = None) -> Process:
-        found = program(name)
+        found = self._program(name)
         address = f"127.0.0.1:{self.ports[name]}"
         return Process(
             name,
@@ -152,14 +152,11 @@ class Monitored:
 
 
 @pytest.fixture(scope="module")
-def monitored(scratch: Path) -> Iterator[Monitored]:
+def monitored(scratch: Path, debian_program: Callable[[str], Program]) -> Iterator[Monitored]:
     directory = scratch / "monitored"
     directory.mkdir()
     with HttpSink() as sink, Platform(directory, durable=False) as platform:
-        try:
-            watching = Monitored(platform, directory, sink)
-        except NotAvailable as reason:
-            pytest.skip(str(reason))
+        watching = Monitored(platform, directory, sink, debian_program)
         try:
             for process in watching.processes:
                 process.start()

@@ -22,6 +22,7 @@ def make_engine(url: str, *, application_name: str, pool_size: int = 10) -> Engi
         pool_timeout=2,
         pool_pre_ping=True,
         pool_recycle=1800,
+        hide_parameters=True,  # values of a failed statement are people's data and secrets: not for the log
         connect_args={
             "application_name": application_name,
             "connect_timeout": 2,

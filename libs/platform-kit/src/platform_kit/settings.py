@@ -11,6 +11,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 BaseUrl = Annotated[HttpUrl, PlainSerializer(str)]
 
 
+# Each base of a service's settings has it: pydantic lets the last base decide.
+CONFIG = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True)
+
+
 class ServiceSettings(BaseSettings):
     """What every service is told.
 
@@ -18,7 +22,7 @@ class ServiceSettings(BaseSettings):
     service_token_secret: shared by the services, signs the tokens they show each other; at least 32 characters.
     """
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True)
+    model_config = CONFIG
 
     database_url: str = Field(pattern=r"^postgres(ql)?(\+psycopg2)?://")
     listen_host: str = "127.0.0.1"
@@ -30,6 +34,8 @@ class ServiceSettings(BaseSettings):
 
 class WorkerSettings(BaseSettings):
     """How a worker claims what is due: leases in seconds, and how often it looks without being woken."""
+
+    model_config = CONFIG
 
     worker_lease_seconds: float = Field(default=30, gt=0, le=3600)
     worker_poll_seconds: float = Field(default=1, gt=0, le=60)

@@ -78,7 +78,7 @@ def test_two_replicas_send_each_notification_once(start_notifications, database,
         queue(database, f"{http_sink.url}/{n}", count=10)
 
     for _ in range(2):
-        start_notifications(NOTIFY_TIMEOUT_SECONDS="30")
+        start_notifications(NOTIFY_TIMEOUT_SECONDS="60", WORKER_LEASE_SECONDS="60")
 
     wait_until(
         lambda: database.owner.value("SELECT count(*) FROM notify.notifications WHERE status <> 'delivered'") == 0,

@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { type ComponentType, Suspense } from "react";
@@ -7,7 +7,7 @@ import { useMe, useSignOut } from "@/data/session";
 import { ErrorBoundary } from "./error-boundary";
 import { Face } from "./face";
 import classes from "./frame.module.css";
-import { CheckIcon, IncidentsIcon, MetricsIcon, OnCallIcon } from "./icons";
+import { IncidentsIcon, MetricsIcon, OnCallIcon } from "./icons";
 import { ShortcutHelp, useShortcuts } from "./shortcuts";
 import { PageSkeleton } from "./skeletons";
 import { whyAndWhatToDo } from "./states";
@@ -80,9 +80,9 @@ function MyMenu({ showShortcuts }: { showShortcuts: () => void }) {
         notifications.show({ color: "red", title: "You are still signed in", message: whyAndWhatToDo(error) }),
     });
   return (
-    <Menu position="top-start" width={224} withinPortal>
+    <Menu position="top-start" width={224} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.me} aria-label={`${me.name}: appearance, keyboard, sign out`}>
+        <UnstyledButton className={classes.me}>
           <Face name={me.name} />
           <span className={classes.myName}>{me.name}</span>
         </UnstyledButton>
@@ -92,17 +92,13 @@ function MyMenu({ showShortcuts }: { showShortcuts: () => void }) {
           {me.email}, {me.role}
         </Menu.Label>
         <Menu.Divider />
-        {SCHEMES.map(([scheme, words]) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            onClick={() => setColorScheme(scheme)}
-            rightSection={colorScheme === scheme && <CheckIcon size={16} />}
-          >
-            {words}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
+          {SCHEMES.map(([scheme, words]) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {words}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={showShortcuts}>Keyboard</Menu.Item>
         <Menu.Item onClick={leave}>Sign out</Menu.Item>

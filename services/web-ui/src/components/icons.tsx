@@ -41,7 +41,6 @@ export const SearchIcon = icon(
     <path d="m13 13 4 4" />
   </>,
 );
-export const CheckIcon = icon(<path d="m4 10.5 4 4 8-9" />);
 export const BackIcon = icon(<path d="m11.5 5-5 5 5 5" />);
 export const FilterIcon = icon(<path d="M3 5.5h14M5.5 10h9M8.5 14.5h3" />);
 export const PlusIcon = icon(<path d="M10 4v12M4 10h12" />);

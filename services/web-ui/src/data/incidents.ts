@@ -42,7 +42,8 @@ export function useIncident(id: string) {
     queryKey: keys.incident(id),
     queryFn: ({ signal }) =>
       answer(incidentApi.GET("/api/v1/incidents/{incident_id}", { params: { path: { incident_id: id } }, signal })),
-    refetchInterval: (query) => (isProblem(query.state.error, 404) ? false : POLL_MS),
+    // There is no such incident, and there will be none.
+    refetchInterval: ({ state: { error } }) => (isProblem(error, 404) || isProblem(error, 422) ? false : POLL_MS),
     retry: false,
   });
 }

@@ -8,7 +8,9 @@ export const useSchedules = () =>
   useQuery({
     queryKey: keys.schedules,
     queryFn: async ({ signal }) =>
-      (await answer(oncallApi.GET("/api/v1/schedules", { params: { query: { limit: 200 } }, signal }))).items,
+      (await answer(oncallApi.GET("/api/v1/schedules", { params: { query: { limit: 200 } }, signal }))).items.toSorted(
+        (a, b) => a.team.localeCompare(b.team),
+      ),
   });
 
 /** Who is on call now, for each team that has a schedule. */
@@ -82,3 +84,22 @@ export function useAddOverride(scheduleId: string) {
     onSuccess: () => client.invalidateQueries({ queryKey: keys.schedules }),
   });
 }
+
+/** Who will be on call at an instant to come, for each team that has a schedule. */
+export const useOnCallAt = (at: string | null) =>
+  useQuery({
+    queryKey: [...keys.schedules, "at", at],
+    queryFn: async ({ signal }) =>
+      (await answer(oncallApi.GET("/api/v1/oncall", { params: { query: { at: at ?? "", limit: 200 } }, signal }))).items,
+    enabled: at !== null,
+  });
+
+export const usePolicy = (id: string | null) =>
+  useQuery({
+    queryKey: keys.policy(id ?? ""),
+    queryFn: ({ signal }) =>
+      answer(
+        oncallApi.GET("/api/v1/escalation-policies/{policy_id}", { params: { path: { policy_id: id ?? "" } }, signal }),
+      ),
+    enabled: id !== null,
+  });

@@ -14,13 +14,17 @@ export const keys = {
   policy: (id: string) => ["policy", id],
 } as const;
 
+/** Nobody is signed in any more, and nothing that they saw is left for whoever comes next. */
+export function forgetSession(client: QueryClient) {
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.me[0] });
+  client.setQueryData(keys.me, null);
+}
+
 /** A cache of its own for each start of the application, and for each test. */
 export function makeQueryClient(): QueryClient {
-  /** A 401 on any call but the sign-in itself: whoever was signed in is not any more, and sees nothing from before. */
+  /** A 401 on any call but the sign-in itself: the session ended. */
   const signedOut = (error: unknown) => {
-    if (!isProblem(error, 401)) return;
-    client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.me[0] });
-    client.setQueryData(keys.me, null);
+    if (isProblem(error, 401)) forgetSession(client);
   };
   const client = new QueryClient({
     queryCache: new QueryCache({ onError: signedOut }),

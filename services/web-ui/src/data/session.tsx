@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { answer, hasSessionCookie, isProblem, oncallApi } from "./http";
 import type { Caller } from "./model";
-import { keys } from "./query-client";
+import { forgetSession, keys } from "./query-client";
 
 /** Somebody who signed in. */
 export interface Me {
@@ -53,10 +53,7 @@ export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => answer(oncallApi.POST("/api/v1/auth/logout")),
-    onSuccess: () => {
-      client.clear();
-      client.setQueryData(keys.me, null);
-    },
+    onSuccess: () => forgetSession(client),
   });
 }
 

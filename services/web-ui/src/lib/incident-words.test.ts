@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Escalation, Incident } from "@/data/model";
-import { headline, listHeadline, nextStatuses, whatComesNext, whoHasIt } from "./incident-words";
+import type { Incident } from "@/data/model";
+import { headline, listHeadline, nextStatuses, whoHasIt } from "./incident-words";
 import { refusalWords } from "./refusal";
 
 const now = Date.parse("2026-11-23T14:06:00Z");
@@ -40,6 +40,11 @@ describe("the sentence at the head", () => {
     expect(headline(taken, "me", now)).toBe("Ana has it. Open for 6 min, answered after 1 min 12 s.");
   });
 
+  test("does not tell the same time twice where nobody acknowledged first", () => {
+    const over = { status: "resolved" as const, resolved_at: "2026-11-23T14:04:00Z", mtta_seconds: 240, mttr_seconds: 240 };
+    expect(headline(incident(over), "me", now)).toBe("Resolved after 4 min. That was 2 min ago.");
+  });
+
   test("calls the reader you", () => {
     expect(headline(incident({ assigned_to: ana }), "a", now)).toBe("Open for 6 min, waiting for you to answer.");
     expect(headline(incident({ status: "acknowledged", assigned_to: ana }), "a", now)).toBe("You have it. Open for 6 min.");
@@ -47,8 +52,10 @@ describe("the sentence at the head", () => {
   });
 
   test("says how long it took", () => {
-    const over = incident({ status: "resolved", resolved_at: "2026-11-23T14:04:00Z", mttr_seconds: 240 });
-    expect(headline(over, "me", now)).toBe("Resolved after 4 min, 2 min ago.");
+    const over = { status: "resolved" as const, resolved_at: "2026-11-23T14:04:00Z", mttr_seconds: 240 };
+    expect(headline(incident({ ...over, mtta_seconds: 60 }), "me", now)).toBe(
+      "Resolved after 4 min, answered after 1 min. That was 2 min ago.",
+    );
   });
 });
 
@@ -56,40 +63,6 @@ test("what is open can be acknowledged first, what is over is over", () => {
   expect(nextStatuses("open")).toEqual(["acknowledged", "resolved"]);
   expect(nextStatuses("in_progress")).toEqual(["resolved"]);
   expect(nextStatuses("resolved")).toEqual([]);
-});
-
-const escalation = (change: Partial<Escalation>): Escalation => ({
-  policy_id: null,
-  step: 2,
-  cycle: 1,
-  next_at: "2026-11-23T14:10:00Z",
-  state: "active",
-  ...change,
-});
-
-describe("what comes next", () => {
-  test("is the next step and its instant", () => {
-    const words = whatComesNext(incident(), escalation({}), now);
-    expect(words).toBe("If nobody answers, step 2 is paged at 15:10, in 4 min.");
-  });
-
-  test("names the round after the first", () => {
-    expect(whatComesNext(incident(), escalation({ cycle: 2 }), now)).toContain("step 2, round 2");
-  });
-
-  test("is due when its instant has passed", () => {
-    expect(whatComesNext(incident(), escalation({ next_at: "2026-11-23T14:05:59Z" }), now)).toBe(
-      "The next page (step 2) is due now.",
-    );
-  });
-
-  test("says that every step was tried", () => {
-    expect(whatComesNext(incident(), escalation({ state: "exhausted", next_at: null }), now)).toContain("nobody answered");
-  });
-
-  test("is nothing once it is resolved", () => {
-    expect(whatComesNext(incident({ status: "resolved" }), escalation({}), now)).toBeNull();
-  });
 });
 
 const acknowledged = (at: string, actor: string) => [

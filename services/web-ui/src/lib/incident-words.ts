@@ -1,6 +1,6 @@
 /** An incident in sentences, for somebody who was woken by it. */
-import type { Escalation, Incident, Status, TimelineEntry } from "@/data/model";
-import { clock, preciseSpan, relative, secondsBetween, span } from "./time";
+import type { Incident, Status, TimelineEntry } from "@/data/model";
+import { preciseSpan, relative, secondsBetween, span } from "./time";
 
 export const STATUS_WORDS: Record<Status, string> = {
   open: "Open",
@@ -53,27 +53,11 @@ export function headline(incident: Incident, me: string, now: number): string {
       return `${holder}. Open for ${since}${answered}.`;
     }
     case "resolved": {
-      const took = incident.mttr_seconds === null ? "" : ` after ${preciseSpan(incident.mttr_seconds)}`;
-      return `Resolved${took}${incident.resolved_at ? `, ${relative(incident.resolved_at, now)}` : ""}.`;
-    }
-  }
-}
-
-/** What the platform does next if nobody answers; null when the incident is over. */
-export function whatComesNext(incident: Incident, escalation: Escalation | null, now: number): string | null {
-  if (incident.status === "resolved") return null;
-  if (!escalation) return "Nothing more is scheduled.";
-  switch (escalation.state) {
-    case "stopped":
-      return "Escalation stopped when it was acknowledged.";
-    case "exhausted":
-      return "Every step was tried and nobody answered. The fallback was paged.";
-    case "active": {
-      if (!escalation.next_at) return "The next page is being sent.";
-      const step = `step ${escalation.step}${escalation.cycle > 1 ? `, round ${escalation.cycle}` : ""}`;
-      return secondsBetween(escalation.next_at, now) > 0
-        ? `The next page (${step}) is due now.`
-        : `If nobody answers, ${step} is paged at ${clock(escalation.next_at, now)}, ${relative(escalation.next_at, now)}.`;
+      const { mtta_seconds, mttr_seconds, resolved_at } = incident;
+      const wasAnswered = mtta_seconds !== null && mtta_seconds !== mttr_seconds;
+      const answered = wasAnswered ? `, answered after ${preciseSpan(mtta_seconds)}` : "";
+      const took = mttr_seconds === null ? "" : ` after ${preciseSpan(mttr_seconds)}`;
+      return `Resolved${took}${answered}. That was ${relative(resolved_at ?? incident.created_at, now)}.`;
     }
   }
 }

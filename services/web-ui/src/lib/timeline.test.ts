@@ -64,6 +64,11 @@ describe("a timeline", () => {
     ]);
   });
 
+  test("does not call it reached when it was only written to the log", () => {
+    const [line] = timelineLines([entry("delivered", { recipient: "ana@example.org", channel: "log" })], nameOf);
+    expect(line).toMatchObject({ words: "Written to the platform's log for Ana Lopez", tone: "neutral" });
+  });
+
   test("says in whose hands it is", () => {
     const ana = { id: "a", name: "Ana Lopez", email: "ana@example.org" };
     expect(

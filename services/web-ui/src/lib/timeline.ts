@@ -52,6 +52,9 @@ export function addressIn(entry: TimelineEntry, name: "recipient" | "to"): strin
   return String(email ?? recipient ?? "");
 }
 
+/** The channel of a platform without a mail server: it reaches nobody who does not read the log. */
+export const LOG = "log";
+
 const REASONS: Record<string, string> = {
   timeout: "no answer in time",
   unreachable: "could not be reached",
@@ -112,7 +115,9 @@ function sayingOf(entry: TimelineEntry, nameOf: (actor: string) => string): { to
     case "paged":
       return { tone: "amber", words: `Paged ${recipient} (${stepWords(entry)})` };
     case "delivered":
-      return { tone: "green", words: `Reached ${recipient}${over}` };
+      return channel === LOG
+        ? { tone: "neutral", words: `Written to the platform's log for ${recipient}` }
+        : { tone: "green", words: `Reached ${recipient}${over}` };
     case "delivery_failed":
       return { tone: "red", words: `Did not reach ${recipient}${over}` };
     case "escalated":

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -37,6 +37,7 @@ export function IncidentPage() {
         </Link>
         <Live updatedAt={query.dataUpdatedAt} isFailing={query.isError} everyMs={POLL_MS} />
       </div>
+      {!query.data && <VisuallyHidden component="h1">Incident</VisuallyHidden>}
       {query.data ? (
         <Loaded incident={query.data} />
       ) : isGone ? (
@@ -109,7 +110,7 @@ function Loaded({ incident }: { incident: IncidentDetail }) {
           </Section>
         </div>
         <div className={classes.side}>
-          <Section title="Who has it">
+          <Section title="Assigned to">
             <Assignee incident={incident} />
           </Section>
           <Section title="Who was paged">

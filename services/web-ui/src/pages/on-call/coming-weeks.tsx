@@ -107,7 +107,7 @@ function Weeks({ schedule, teams, choose }: WeeksProps) {
       <p className={classes.zones}>
         Times are yours, {viewerZone()}.
         {schedule.timezone !== viewerZone() && ` The team's zone is ${schedule.timezone}.`}
-        {onPick && " Pick a shift to put somebody else on it."}
+        {onPick && <span className={classes.hint}> Pick a shift to put somebody else on it.</span>}
       </p>
       {uncovered > 0 && (
         <p className={classes.gaps}>Nobody is on call for {span(uncovered)} of these weeks: the hatched stretches.</p>

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { Face } from "@/components/face";
 import { useNow } from "@/components/now";
 import { Time } from "@/components/time";
-import type { OnCall } from "@/data/model";
+import type { OnCall, Team } from "@/data/model";
 import { useOnCallNow } from "@/data/on-call";
 import { relative } from "@/lib/time";
 import classes from "./now.module.css";
@@ -10,7 +10,7 @@ import classes from "./now.module.css";
 interface NowProps {
   /** Teams that have a schedule. */
   scheduled: string[];
-  unscheduled: string[];
+  unscheduled: Team[];
   /** Makes a schedule for a team; undefined for who may not. */
   create: ((team: string) => void) | undefined;
 }
@@ -33,12 +33,12 @@ export function Now({ scheduled, unscheduled, create }: NowProps) {
           </li>
         );
       })}
-      {unscheduled.map((team) => (
-        <li key={team} className={classes.team}>
-          <h3 className={classes.name}>{team}</h3>
-          <p className={classes.none}>No schedule. Pages go to the admins.</p>
+      {unscheduled.map(({ name, manager }) => (
+        <li key={name} className={classes.team}>
+          <h3 className={classes.name}>{name}</h3>
+          <p className={classes.none}>No schedule. Pages go to {manager?.name ?? "the admins"}.</p>
           {create && (
-            <Button className={classes.create} variant="default" onClick={() => create(team)}>
+            <Button className={classes.create} variant="default" onClick={() => create(name)}>
               Make a schedule
             </Button>
           )}

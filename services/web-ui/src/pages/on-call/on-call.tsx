@@ -18,7 +18,7 @@ export function OnCallPage() {
   const [formTeam, setFormTeam] = useState<string | null>(null);
   const failed = teams.error ?? schedules.error;
   const scheduled = (schedules.data ?? []).map((schedule) => schedule.team);
-  const unscheduled = (teams.data ?? []).map((team) => team.name).filter((name) => !scheduled.includes(name));
+  const unscheduled = (teams.data ?? []).filter((team) => !scheduled.includes(team.name));
   const create = isAdmin(me) ? (team: string) => setFormTeam(team) : undefined;
   return (
     <Page

@@ -30,9 +30,9 @@ export function ShiftList({ spans, me, onPick }: ShiftListProps) {
             </p>
           </div>
           <span className={classes.length}>{span(secondsBetween(shift.start, shift.end))}</span>
-          {onPick && (
+          {onPick && shift.kind !== "shift" && (
             <Button variant="default" onClick={() => onPick(shift)}>
-              {shift.kind === "shift" ? "Override" : shift.kind === "gap" ? "Cover" : "Change"}
+              {shift.kind === "gap" ? "Cover" : "Change"}
             </Button>
           )}
         </li>

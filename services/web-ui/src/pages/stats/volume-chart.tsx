@@ -86,6 +86,12 @@ function Plot({ volume }: { volume: Volume }) {
 const label = (start: number): string =>
   new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(start);
 
+/** From the start of the first step to the end of the last, in seconds. */
+function rangeOf(starts: number[]): [number, number] {
+  const [first = 0, second = 0] = starts;
+  return [first / 1000, ((starts.at(-1) ?? 0) + second - first) / 1000];
+}
+
 /** Each series is the sum of itself and what is below it; drawn from the tallest, the shorter cover its foot. */
 function stacked(volume: Volume): uPlot.AlignedData {
   const sums = volume.starts.map(() => 0);
@@ -115,7 +121,7 @@ function options(element: HTMLElement, starts: number[]): uPlot.Options {
     padding: [8, 24, 0, 0],
     cursor: { show: false },
     legend: { show: false },
-    scales: { y: { range: (_chart, _min, max) => [0, Math.max(4, max)] } },
+    scales: { x: { range: () => rangeOf(starts) }, y: { range: (_chart, _min, max) => [0, Math.max(4, max)] } },
     axes: [
       {
         ...axis,

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import socket
+import time
+
+import pytest
+from prometheus_client import CollectorRegistry, Counter
+
+
+def test_a_service_with_its_schema_is_alive_and_ready(make_app, serve_app):
+    client = serve_app(make_app())
+
+    assert client.get("/health").json() == {"status": "ok", "service": "tried-service"}
+    assert client.get("/health/ready").status_code == 200
+
+
+def test_a_service_that_needs_a_newer_schema_says_so(make_app, serve_app):
+    answer = serve_app(make_app(schema_version="9999")).get("/health/ready")
+
+    assert answer.status_code == 503
+    assert "9999" in answer.json()["checks"]["schema"]
+
+
+@pytest.mark.parametrize("is_listening", [True, False], ids=["silent", "gone"])
+def test_a_database_that_does_not_answer_makes_it_unready_at_once_and_alive_all_the_same(
+    make_app, serve_app, settings, is_listening
+):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        if not is_listening:
+            server.close()
+        away = settings.model_copy(update={"database_url": f"postgresql://nobody:x@127.0.0.1:{port}/nowhere"})
+        client = serve_app(make_app(settings=away))
+
+        started = time.monotonic()
+        answer = client.get("/health/ready")
+        took_s = time.monotonic() - started
+
+        assert answer.status_code == 503
+        assert "database" in answer.json()["checks"]
+        assert took_s < 1.5
+        assert client.get("/health").status_code == 200
+
+
+def test_metrics_name_the_routes_template_and_hold_the_services_own(make_app, serve_app):
+    own = CollectorRegistry()
+    Counter("things_total", "Things.", registry=own).inc(3)
+    app = make_app(registry=own)
+    Counter("scraped_total", "Read at each scrape.", registry=app.state.scrape_registry)
+    client = serve_app(app)
+    client.get("/nowhere/secret-id")
+
+    page = client.get("/metrics").text
+
+    assert "things_total 3.0" in page
+    assert "scraped_total 0.0" in page
+    assert 'http_requests_total{method="GET",route="unmatched",status="404"}' in page
+    assert "secret-id" not in page

@@ -39,6 +39,7 @@ def upgrade() -> None:
         last_alert_at timestamptz,
         auto_resolve boolean NOT NULL DEFAULT true,
         resolve_due_at timestamptz,
+        snoozed_until timestamptz,
         created_at timestamptz NOT NULL,
         acknowledged_at timestamptz,
         resolved_at timestamptz,
@@ -46,6 +47,7 @@ def upgrade() -> None:
         mttr_seconds double precision CONSTRAINT incidents_mttr_range CHECK (mttr_seconds >= 0),
         updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CONSTRAINT incidents_resolved_has_an_instant CHECK ((status = 'resolved') = (resolved_at IS NOT NULL)),
+        CONSTRAINT incidents_resolved_is_not_snoozed CHECK (status <> 'resolved' OR snoozed_until IS NULL),
         CONSTRAINT incidents_resolved_takes_no_alerts CHECK (status <> 'resolved' OR takes_alerts IS NULL)
     ) WITH (fillfactor = 80);  -- counting alerts rewrites the row: leave room on its page
 

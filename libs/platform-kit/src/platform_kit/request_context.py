@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-import secrets
 from contextvars import ContextVar
 from uuid import uuid4
 
@@ -20,17 +20,19 @@ def current_request_id() -> str:
 
 
 def current_traceparent() -> str:
-    """The traceparent to pass on, "" outside a request."""
-    return _TRACEPARENT.get()
+    """The traceparent to pass on, made from the request's id where the sender gave none; "" outside a request."""
+    known, request_id = _TRACEPARENT.get(), _REQUEST_ID.get()
+    if known or not request_id:
+        return known
+    digest = hashlib.sha256(request_id.encode()).hexdigest()
+    return f"00-{digest[:32]}-{digest[32:48]}-00"
 
 
 def enter_request(request_id: str | None, traceparent: str | None) -> str:
-    """Take the sender's ids where they are well formed, make new ones where not. Returns the request's id."""
+    """Take the sender's ids where they are well formed, make a new one where not. Returns the request's id."""
     known = request_id if request_id and _REQUEST_ID_FORM.fullmatch(request_id) else str(uuid4())
     _REQUEST_ID.set(known)
-    if not (traceparent and _TRACEPARENT_FORM.fullmatch(traceparent)):
-        traceparent = f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-00"
-    _TRACEPARENT.set(traceparent)
+    _TRACEPARENT.set(traceparent if traceparent and _TRACEPARENT_FORM.fullmatch(traceparent) else "")
     return known
 
 

@@ -43,6 +43,7 @@ ASKED_AT_ONCE = 16
 
 UNAVAILABLE = "The database does not answer now. Nothing of this request was stored. Try again."
 OVERLOADED = "Too many alerts wait to be stored. Nothing of this request was stored. Try again."
+FAILED = "Something failed here. Nothing of this request was stored."
 KEY_USED = "This Idempotency-Key was used for another request. Use a new key."
 
 WriteAnswer = Callable[[Sequence[Taken]], tuple[int, bytes]]
@@ -155,7 +156,7 @@ class Intake:
         self._write_on()
 
     def _settle(self, request: _Request, finished: float) -> None:
-        answer = request.answer or Problem(500, "Something failed here. Nothing of this request was stored.")
+        answer = request.answer or Problem(500, FAILED)
         if isinstance(answer, Answer) and not answer.is_replay:
             told = [(a, t) for a, t in zip(request.alerts, request.taken, strict=True) if isinstance(t, Outcome)]
             count_taken([a for a, _ in told], [t for _, t in told], finished - request.arrived_s)
@@ -247,6 +248,8 @@ class Intake:
                     time.sleep(random.uniform(0.001, 0.02) * tries)  # noqa: S311 — so that two do not meet again
             except BaseException:
                 self._rolled_back()
+                for request in requests:  # some may have been given an answer for what is now undone
+                    request.answer = Problem(500, FAILED)
                 raise
         fired = {a.correlation_key for r in requests for a in r.alerts if a.status is Status.FIRING}
         self._open_keys.took(fired, now)

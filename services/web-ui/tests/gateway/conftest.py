@@ -117,6 +117,7 @@ def running_gateway(application: Path, tmp_path_factory: pytest.TempPathFactory)
         "UI_PID": str(folder / "nginx.pid"),
         "UI_ACCESS_LOG": str(folder / "access.log"),
         "UI_USER": "user root;" if os.geteuid() == 0 else "",  # the folders above belong to who runs the test
+        "UI_PROXY_BIND": "",
         "UI_RESOLVER": "",
     }
     (folder / "nginx.conf").write_text(render(values))

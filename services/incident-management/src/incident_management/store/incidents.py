@@ -32,6 +32,7 @@ FACTS = (
     incidents.c.resolved_at,
     incidents.c.mtta_seconds,
     incidents.c.mttr_seconds,
+    incidents.c.snoozed_until,
 )
 
 
@@ -82,6 +83,7 @@ def save(session: Session, incident: Incident) -> None:
             resolved_at=incident.resolved_at,
             mtta_seconds=incident.mtta_seconds,
             mttr_seconds=incident.mttr_seconds,
+            snoozed_until=incident.snoozed_until,
             **({"takes_alerts": None, "resolve_due_at": None} if is_over else {}),
         )
     )
@@ -204,4 +206,5 @@ def incident_from(row: Row[tuple[object, ...]]) -> Incident:
         resolved_at=row.resolved_at,
         mtta_seconds=row.mtta_seconds,
         mttr_seconds=row.mttr_seconds,
+        snoozed_until=row.snoozed_until,
     )

@@ -40,6 +40,7 @@ incidents = Table(
     Column("correlation_key", Text),
     Column("takes_alerts", Boolean),
     Column("resolve_due_at", _instant),
+    Column("snoozed_until", _instant),
     Column("created_at", _instant),
     Column("acknowledged_at", _instant),
     Column("resolved_at", _instant),

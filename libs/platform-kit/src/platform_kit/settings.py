@@ -37,7 +37,7 @@ class WorkerSettings(BaseSettings):
 
     model_config = CONFIG
 
-    worker_lease_seconds: float = Field(default=30, gt=0, le=3600)
+    worker_lease_seconds: float = Field(default=10, gt=0, le=3600)
     worker_poll_seconds: float = Field(default=1, gt=0, le=60)
 
 

@@ -37,6 +37,7 @@ class WorkerSettings(BaseSettings):
 
     model_config = CONFIG
 
+    # A claim is held for one call to a neighbour, two seconds at most. What a killed process held waits this long.
     worker_lease_seconds: float = Field(default=10, gt=0, le=3600)
     worker_poll_seconds: float = Field(default=1, gt=0, le=60)
 

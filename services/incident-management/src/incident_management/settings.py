@@ -18,7 +18,6 @@ class Settings(ServiceSettings, WorkerSettings):
     correlation_window_minutes: float = Field(default=5, gt=0, le=60 * 24 * 365)
 
     # A claim is held for one question to a neighbour, two seconds at most. What a killed process held waits this long.
-    worker_lease_seconds: float = Field(default=10, gt=0, le=3600)
 
     @property
     def correlation_window(self) -> timedelta:

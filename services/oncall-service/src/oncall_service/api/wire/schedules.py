@@ -423,7 +423,7 @@ class TurnOut(Answer):
         )
 
 
-class GapOut(Answer):
+class HoursOut(Answer):
     start: Utc
     end: Utc
 
@@ -439,7 +439,7 @@ class FinalScheduleOut(Answer):
     end: Utc
     items: list[TurnOut]
     additions: list[TurnOut] = Field(description="On call besides them, by overrides that add.")
-    gaps: list[GapOut] = Field(description="When nobody is on call.")
+    gaps: list[HoursOut] = Field(description="When nobody is on call.")
 
     @classmethod
     def of(
@@ -454,5 +454,5 @@ class FinalScheduleOut(Answer):
             end=within.ends_at,
             items=[TurnOut.of(turn, people) for turn in final.items],
             additions=[TurnOut.of(turn, people) for turn in final.additions],
-            gaps=[GapOut(start=gap.starts_at, end=gap.ends_at) for gap in final.gaps],
+            gaps=[HoursOut(start=gap.starts_at, end=gap.ends_at) for gap in final.gaps],
         )

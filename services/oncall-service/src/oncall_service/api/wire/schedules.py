@@ -362,6 +362,20 @@ class OverrideOut(Answer):
         )
 
 
+class SkippedOut(Answer):
+    """An event that made no override."""
+
+    summary: str
+    start: Utc
+    end: Utc
+    reason: str = Field(examples=["another override covers part of this time"])
+
+
+class ImportOut(Answer):
+    created: list[OverrideOut]
+    skipped: list[SkippedOut]
+
+
 # -- who is on call --------------------------------------------------------------------------------------------------
 
 

@@ -124,6 +124,8 @@ CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service tex
             INSERT INTO incidents.escalations (incident_id, policy, next_at) VALUES (incident_id, route, p_at);
             INSERT INTO incidents.timeline (incident_id, type, actor, at, data)
                 VALUES (incident_id, 'created', p_actor, p_at, p_data);
+            INSERT INTO incidents.search_texts (incident_id, created_at, text)
+                VALUES (incident_id, p_at, p_service || E'\n' || left(p_title, 200));
             PERFORM pg_notify('escalations', '');
         END IF;
     END
@@ -141,6 +143,15 @@ CREATE FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_a
         SELECT a.incident_id, a.type, 'system', a.at, a.data
         FROM unnest(p_incidents, p_types, p_at, p_data) WITH ORDINALITY AS a (incident_id, type, at, data, place)
         ORDER BY a.place;
+        -- A message that is there already, as most are, costs one look and no write.
+        UPDATE incidents.search_texts s SET text = left(s.text || E'\n' || said.messages, 8000)
+        FROM (SELECT a.incident_id, string_agg(DISTINCT a.data ->> 'message', E'\n') AS messages
+              FROM unnest(p_incidents, p_types, p_data) AS a (incident_id, type, data)
+              JOIN incidents.search_texts t ON t.incident_id = a.incident_id
+              WHERE a.type = 'alert_attached' AND length(t.text) < 8000
+                  AND position(a.data ->> 'message' IN t.text) = 0
+              GROUP BY a.incident_id) said
+        WHERE s.incident_id = said.incident_id;
     END
     $$;
 
@@ -350,6 +361,12 @@ CREATE TABLE incidents.pages (
     lease_token bigint DEFAULT 0 NOT NULL,
     CONSTRAINT pages_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text]))),
     CONSTRAINT pages_page_has_a_step CHECK (((kind = 'update'::text) OR ((cycle IS NOT NULL) AND (step IS NOT NULL))))
+);
+
+CREATE TABLE incidents.search_texts (
+    incident_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    text text NOT NULL
 );
 
 CREATE TABLE incidents.timeline (
@@ -653,6 +670,9 @@ ALTER TABLE ONLY incidents.notes
 ALTER TABLE ONLY incidents.pages
     ADD CONSTRAINT pages_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY incidents.search_texts
+    ADD CONSTRAINT search_texts_pkey PRIMARY KEY (incident_id);
+
 ALTER TABLE ONLY incidents.timeline
     ADD CONSTRAINT timeline_pkey PRIMARY KEY (id);
 
@@ -758,6 +778,8 @@ CREATE INDEX idempotency_keys_age ON incidents.idempotency_keys USING btree (cre
 
 CREATE INDEX incidents_assignee ON incidents.incidents USING btree (assignee_id, created_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 
+CREATE INDEX incidents_assignee_email ON incidents.incidents USING btree (lower(assignee_email), created_at DESC, id DESC) WHERE (assignee_email IS NOT NULL);
+
 CREATE INDEX incidents_newest ON incidents.incidents USING btree (created_at DESC, id DESC);
 
 CREATE UNIQUE INDEX incidents_one_takes_alerts ON incidents.incidents USING btree (correlation_key) WHERE takes_alerts;
@@ -768,8 +790,6 @@ CREATE INDEX incidents_service ON incidents.incidents USING btree (service, crea
 
 CREATE INDEX incidents_team ON incidents.incidents USING btree (team, created_at DESC, id DESC);
 
-CREATE INDEX incidents_title_words ON incidents.incidents USING gin (title public.gin_trgm_ops);
-
 CREATE INDEX incidents_unresolved ON incidents.incidents USING btree (status, created_at DESC, id DESC) WHERE (status <> 'resolved'::text);
 
 CREATE INDEX notes_of_incident ON incidents.notes USING btree (incident_id, id);
@@ -779,6 +799,10 @@ CREATE INDEX pages_due ON incidents.pages USING btree (due_at) WHERE ((handed_ov
 CREATE INDEX pages_of_incident ON incidents.pages USING btree (incident_id);
 
 CREATE UNIQUE INDEX pages_one_a_step ON incidents.pages USING btree (incident_id, episode, cycle, step, recipient_key) WHERE (kind = 'page'::text);
+
+CREATE INDEX search_texts_newest ON incidents.search_texts USING btree (created_at DESC, incident_id DESC);
+
+CREATE INDEX search_texts_trigrams ON incidents.search_texts USING gin (text public.gin_trgm_ops);
 
 CREATE INDEX timeline_of_incident ON incidents.timeline USING btree (incident_id, id);
 
@@ -843,6 +867,9 @@ ALTER TABLE ONLY incidents.notes
 
 ALTER TABLE ONLY incidents.pages
     ADD CONSTRAINT pages_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.search_texts
+    ADD CONSTRAINT search_texts_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
 ALTER TABLE ONLY incidents.timeline
     ADD CONSTRAINT timeline_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
@@ -971,6 +998,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.last_known_oncall TO incide
 GRANT SELECT,INSERT ON TABLE incidents.notes TO incident_management;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.pages TO incident_management;
+
+GRANT SELECT,UPDATE ON TABLE incidents.search_texts TO incident_management;
 
 GRANT SELECT,INSERT ON TABLE incidents.timeline TO incident_management;
 

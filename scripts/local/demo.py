@@ -153,7 +153,7 @@ def past(now: datetime) -> Iterator[tuple[datetime, Fault]]:
     chance = random.Random(2026)
     for days_ago in range(DAYS_OF_HISTORY, 0, -1):
         day = (now - timedelta(days=days_ago)).replace(hour=0, minute=0, second=0, microsecond=0)
-        for hour in sorted(chance.sample(range(18), k=chance.choice((1, 2, 2, 3, 4)))):
+        for hour in sorted(chance.sample(range(16), k=chance.choice((1, 2, 2, 3, 4)))):
             fault = chance.choice(FAULTS)
             at = day + timedelta(hours=hour, minutes=chance.randrange(60))
             pace = chance.uniform(0.5, 1.8)

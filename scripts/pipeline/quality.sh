@@ -66,7 +66,9 @@ tests() {
         service=${service##*/}
         packages+=("--cov=${service//-/_}")
     done
-    step "tests" "every test to pass" "$(tool pytest)" "${packages[@]}" --cov-report= --durations=10
+    # Two at a time; the tests of one file stay together, because they share a running platform.
+    step "tests" "every test to pass" \
+        "$(tool pytest)" --numprocesses 2 --dist loadfile "${packages[@]}" --cov-report= --durations=10
     step "coverage" "at least $COVERAGE_AT_LEAST % of each service" \
         "$PYTHON" scripts/pipeline/coverage_by_service.py --at-least "$COVERAGE_AT_LEAST" "$COVERAGE_FILE"
 }

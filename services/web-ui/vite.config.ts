@@ -15,7 +15,7 @@ export default defineConfig({
   server: { proxy: { "/api": gateway } },
   test: {
     restoreMocks: true,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     maxWorkers: 2,
     isolate: false,
     env: { TZ: "Europe/Berlin" },

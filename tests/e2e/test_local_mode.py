@@ -202,9 +202,11 @@ def test_what_dies_is_back_within_five_seconds(local: LocalMode, program: str) -
     before = local.pid_of(program)
     os.kill(before, signal.SIGKILL)
     assert ends_within(before, 2)
-    wait_until(
-        lambda: local.is_up() and _queries(local) and local.pid_of(program) != before, BACK_S, f"{program} is back"
-    )
+
+    def is_back() -> bool:
+        return local.is_up() and _queries(local) and local.pid_of(program) != before
+
+    wait_until(is_back, fairly(BACK_S), f"{program} is back")
 
 
 def test_after_the_supervisor_was_killed_a_fresh_start_takes_over(local: LocalMode) -> None:

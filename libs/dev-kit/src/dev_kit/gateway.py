@@ -48,12 +48,18 @@ def command(directory: Path) -> list[str]:
 
 
 def prepare(
-    directory: Path, *, listen: str, root: Path, upstreams: Mapping[str, Iterable[int]], user: str | None = None
+    directory: Path,
+    *,
+    listen: str,
+    root: Path,
+    upstreams: Mapping[str, Iterable[int]],
+    user: str | None = None,
+    access_log: str = "/dev/null",
 ) -> None:
     """Write the UI's own template, filled in for this machine, into `directory`.
 
     listen: address and port. root: the folder of the built UI. upstreams: the ports of each service's replicas. user:
-    of the worker processes, when started as root.
+    of the worker processes, when started as root. access_log: the file that takes a line for every request.
     """
     values = {
         "UI_LISTEN": listen,
@@ -61,7 +67,7 @@ def prepare(
         "UI_ROOT": "ui",
         "UI_TEMP": "temp",
         "UI_PID": "nginx.pid",
-        "UI_ACCESS_LOG": "/dev/null",
+        "UI_ACCESS_LOG": access_log,
         "UI_USER": f"user {user};" if user else "",
         "UI_PROXY_BIND": f"proxy_bind {ADDRESS};" if ADDRESS != HOST else "",
         "UI_RESOLVER": "",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import random
 import re
 from contextvars import ContextVar
-from uuid import uuid4
+from uuid import UUID
 
 _REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 _TRACEPARENT: ContextVar[str] = ContextVar("traceparent", default="")
@@ -30,10 +31,15 @@ def current_traceparent() -> str:
 
 def enter_request(request_id: str | None, traceparent: str | None) -> str:
     """Take the sender's ids where they are well formed, make a new one where not. Returns the request's id."""
-    known = request_id if request_id and _REQUEST_ID_FORM.fullmatch(request_id) else str(uuid4())
+    known = request_id if request_id and _REQUEST_ID_FORM.fullmatch(request_id) else _new_id()
     _REQUEST_ID.set(known)
     _TRACEPARENT.set(traceparent if traceparent and _TRACEPARENT_FORM.fullmatch(traceparent) else "")
     return known
+
+
+def _new_id() -> str:
+    """An id no other request has. It is read, never trusted, so it need not be hard to guess."""
+    return str(UUID(int=random.getrandbits(128), version=4))
 
 
 def outgoing_headers() -> dict[str, str]:

@@ -329,6 +329,10 @@ def store_alert(database: Database, clock: FixedClock) -> Callable[..., str]:
             "SELECT incidents.count_alerts(ARRAY[%s]::uuid[], ARRAY[%s], ARRAY[%s])",
             (incident_id, occurrences, clock.now()),
         )
+        database.login("alert_ingestion").execute(
+            "SELECT incidents.tell_of_alerts(ARRAY[%s]::uuid[], ARRAY['alert_attached'], ARRAY[%s], ARRAY[%s::jsonb])",
+            (incident_id, clock.now(), json.dumps({"alert_id": alert_id, "message": message})),
+        )
         return alert_id
 
     return store

@@ -49,7 +49,6 @@ class Settings(ServiceSettings, WorkerSettings):
     notify_max_attempts: int = Field(default=12, ge=1, le=100)
     notify_timeout_seconds: float = Field(default=10, gt=0, le=120)
     # Shorter than the kit's: a lease is renewed while its try runs, so this is only how long a killed worker's wait.
-    worker_lease_seconds: float = Field(default=10, gt=0, le=3600)
 
     @field_validator("outbound_allow", mode="before")
     @classmethod

@@ -22,7 +22,7 @@ export function open(address: string) {
       </QueryClientProvider>
     </MantineProvider>,
   );
-  return userEvent.setup();
+  return userEvent.setup({ delay: null });
 }
 
 /** Where the application is now, for tests to read. */

@@ -4,7 +4,7 @@ import { afterEach } from "vitest";
 
 // Pages are loaded when they are opened, which takes a moment on a busy machine; a failure names what was missing.
 configure({
-  asyncUtilTimeout: 10_000,
+  asyncUtilTimeout: 30_000,
   getElementError: (message) => new Error(`${message?.split("\n\n")[0]}\n\n${document.querySelector("main")?.textContent}`),
 });
 

@@ -49,6 +49,15 @@ incidents = Table(
     schema="incidents",
 )
 
+search_texts = Table(
+    "search_texts",
+    metadata,
+    Column("incident_id", Uuid, primary_key=True),
+    Column("created_at", _instant),
+    Column("text", Text),
+    schema="incidents",
+)
+
 timeline = Table(
     "timeline",
     metadata,

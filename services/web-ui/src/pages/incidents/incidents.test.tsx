@@ -60,6 +60,18 @@ test("a refused acknowledgement is taken back, and says who was first", async ()
   expect(await violations()).toEqual([]);
 });
 
+test("an answer that never came is not called a refusal", async () => {
+  const one = incident();
+  const { on } = startPlatform([one]);
+  on(`PATCH /api/v1/incidents/${one.id}`, () => {
+    throw new TypeError("Failed to fetch");
+  });
+  const user = open("/incidents");
+  await user.click(await screen.findByRole("button", { name: "Acknowledge: Error rate above 5 %" }));
+  await screen.findByText("No answer: Error rate above 5 %");
+  await screen.findByRole("button", { name: "Acknowledge: Error rate above 5 %" });
+});
+
 test("keys move along the list and act on the row they are on", async () => {
   const [first, second] = [incident(), incident({ id: "2", title: "p99 latency" })];
   const { on, sent } = startPlatform([first, second]);

@@ -20,6 +20,7 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 SECONDS = 1_000.0
+expect.set_options(timeout=30 * SECONDS)  # what is expected comes, also on a machine that is busy
 
 
 @pytest.fixture(scope="module")

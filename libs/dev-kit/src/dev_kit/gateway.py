@@ -9,6 +9,9 @@ from pathlib import Path
 from dev_kit.services import HOST
 from dev_kit.tree import WEB_UI
 
+# Where the gateway calls the services from: what it says about who is behind it is believed, what any other program
+# on this machine says is not. Only Linux has all of 127.0.0.0/8 on its loopback interface.
+ADDRESS = "127.0.0.9" if platform.system() == "Linux" else HOST
 TEMPLATE = WEB_UI / "nginx" / "nginx.conf.template"
 
 
@@ -66,6 +69,7 @@ def prepare(
         "UI_PID": "nginx.pid",
         "UI_ACCESS_LOG": access_log,
         "UI_USER": f"user {user};" if user else "",
+        "UI_PROXY_BIND": f"proxy_bind {ADDRESS};" if ADDRESS != HOST else "",
         "UI_RESOLVER": "",
         **{f"{_UPSTREAM[name]}_UPSTREAM_SERVERS": _servers(ports) for name, ports in upstreams.items()},
     }

@@ -80,6 +80,8 @@ def make_application(
         lifespan=lifespan,
         redirect_slashes=False,
         redoc_url=None,
+        # Nothing is traced, so nothing asks at each request whether it is.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     engine = make_engine(settings.database_url, application_name=name, pool_size=settings.database_pool_size)
     app.state.name, app.state.settings, app.state.schema_version = name, settings, schema_version

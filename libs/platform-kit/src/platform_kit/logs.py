@@ -9,6 +9,8 @@ from typing import Any
 import orjson
 import structlog
 
+from platform_kit.request_context import current_request_id
+
 
 def _dumps(event: dict[str, Any], **_: Any) -> str:
     return orjson.dumps(event, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
@@ -21,8 +23,13 @@ def configure_logs(service: str, level: str) -> None:
         event["service"] = service
         return event
 
+    def name_request(_: Any, __: str, event: Any) -> Any:
+        if request_id := current_request_id():
+            event["request_id"] = request_id
+        return event
+
     shared: list[Any] = [
-        structlog.contextvars.merge_contextvars,
+        name_request,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),

@@ -11,14 +11,20 @@ HTTP_DURATION = Histogram(
     ["method", "route"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
+# Finding a label's child costs more than counting on it. Routes are templates, so there are not many.
+_seen: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 def observe_request(method: str, route: str, status: int, seconds: float) -> None:
     """Count one request. `route` is the template, never the path, so that labels come from a closed set."""
     known = method if method in METHODS else "other"
-    HTTP_REQUESTS.labels(known, route, str(status)).inc()
-    HTTP_DURATION.labels(known, route).observe(seconds)
+    children = _seen.get((known, route, status))
+    if children is None:
+        children = HTTP_REQUESTS.labels(known, route, str(status)), HTTP_DURATION.labels(known, route)
+        _seen[known, route, status] = children
+    children[0].inc()
+    children[1].observe(seconds)
 
 
 def exposition(*registries: CollectorRegistry) -> bytes:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import time
 
-import structlog
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,6 +13,9 @@ from platform_kit.request_context import enter_request
 
 log = logging.getLogger(__name__)
 
+READ = frozenset({b"x-request-id", b"traceparent", b"content-length"})
+NO_SNIFFING = (b"x-content-type-options", b"nosniff")
+NOT_STORED = (b"cache-control", b"no-store")
 QUIET = frozenset({"/health", "/health/ready", "/metrics"})
 
 
@@ -48,26 +49,25 @@ class RequestLayer:
             await self.app(scope, receive, send)
             return
         started = time.perf_counter()
-        headers = Headers(scope=scope)
-        request_id = enter_request(headers.get("x-request-id"), headers.get("traceparent"))
-        structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=request_id)
+        told = {name: value for name, value in scope["headers"] if name in READ}
+        request_id = enter_request(_text(told.get(b"x-request-id")), _text(told.get(b"traceparent")))
         status, stream_began = 500, None
 
         async def send_on(message: Message) -> None:
             nonlocal status, stream_began
             if message["type"] == "http.response.start":
                 status = message["status"]
-                answer = MutableHeaders(scope=message)
-                if answer.get("content-type", "").startswith("text/event-stream"):
+                own = [(b"x-request-id", request_id.encode()), NO_SNIFFING]
+                headers = {name.lower(): value for name, value in message.get("headers", ())}
+                if b"cache-control" not in headers:
+                    own.append(NOT_STORED)
+                if headers.get(b"content-type", b"").startswith(b"text/event-stream"):
                     stream_began = time.perf_counter()  # it goes on for hours: how soon it began is what counts
-                answer["X-Request-ID"] = request_id
-                answer.setdefault("Cache-Control", "no-store")
-                answer["X-Content-Type-Options"] = "nosniff"
+                message["headers"] = [*message.get("headers", ()), *own]
             await send(message)
 
         try:
-            limited = BodyLimit(receive, headers.get("content-length"), self.max_body_bytes)
+            limited = BodyLimit(receive, _text(told.get(b"content-length")), self.max_body_bytes)
             await self.app(scope, limited, send_on)
         finally:
             route = getattr(scope.get("route"), "path", None) or "unmatched"
@@ -78,3 +78,7 @@ class RequestLayer:
                 if log.isEnabledFor(level):
                     fields = {"method": scope["method"], "route": route, "status": status, "seconds": round(seconds, 4)}
                     log.log(level, "request answered", extra=fields)
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode("latin-1")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import random
 import re
-import secrets
 from contextvars import ContextVar
-from uuid import uuid4
+from uuid import UUID
 
 _REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 _TRACEPARENT: ContextVar[str] = ContextVar("traceparent", default="")
@@ -20,18 +21,25 @@ def current_request_id() -> str:
 
 
 def current_traceparent() -> str:
-    """The traceparent to pass on, "" outside a request."""
-    return _TRACEPARENT.get()
+    """The traceparent to pass on, made from the request's id where the sender gave none; "" outside a request."""
+    known, request_id = _TRACEPARENT.get(), _REQUEST_ID.get()
+    if known or not request_id:
+        return known
+    digest = hashlib.sha256(request_id.encode()).hexdigest()
+    return f"00-{digest[:32]}-{digest[32:48]}-00"
 
 
 def enter_request(request_id: str | None, traceparent: str | None) -> str:
-    """Take the sender's ids where they are well formed, make new ones where not. Returns the request's id."""
-    known = request_id if request_id and _REQUEST_ID_FORM.fullmatch(request_id) else str(uuid4())
+    """Take the sender's ids where they are well formed, make a new one where not. Returns the request's id."""
+    known = request_id if request_id and _REQUEST_ID_FORM.fullmatch(request_id) else _new_id()
     _REQUEST_ID.set(known)
-    if not (traceparent and _TRACEPARENT_FORM.fullmatch(traceparent)):
-        traceparent = f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-00"
-    _TRACEPARENT.set(traceparent)
+    _TRACEPARENT.set(traceparent if traceparent and _TRACEPARENT_FORM.fullmatch(traceparent) else "")
     return known
+
+
+def _new_id() -> str:
+    """An id no other request has. It is read, never trusted, so it need not be hard to guess."""
+    return str(UUID(int=random.getrandbits(128), version=4))
 
 
 def outgoing_headers() -> dict[str, str]:

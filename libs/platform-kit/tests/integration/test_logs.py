@@ -8,12 +8,12 @@ import sys
 
 PROGRAM = """
 import logging
-import structlog
 from platform_kit.logs import configure_logs
+from platform_kit.request_context import enter_request
 
 configure_logs("tried-service", "INFO")
 log = logging.getLogger("part")
-structlog.contextvars.bind_contextvars(request_id="r-1")
+enter_request("r-1", None)
 log.debug("not shown")
 log.info("a sentence", extra={"count": 2, "hostile": 'x"\\n{"level":"error"}'})
 try:

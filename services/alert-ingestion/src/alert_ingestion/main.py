@@ -15,6 +15,7 @@ from platform_kit.worker import WorkerLoop
 from pydantic.json_schema import models_json_schema
 
 from alert_ingestion.api import alerts, intake
+from alert_ingestion.api.hot_lane import open_lane
 from alert_ingestion.api.wire import AlertIn, BatchIn
 from alert_ingestion.intake import Intake
 from alert_ingestion.settings import Settings
@@ -39,7 +40,10 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         given_callers=given,
         max_body_bytes=intake.BATCH_BODY_BYTES,
     )
-    app.router.routes[:0] = intake.routes()
+    taking = intake.routes()
+    app.router.routes[:0] = taking
+    hot = [route for route in taking if not route.param_convertors]
+    open_lane(app, hot, max_body_bytes=intake.BATCH_BODY_BYTES)
     _publish_bodies(app)
     app.state.intake = Intake(
         app.state.engine,

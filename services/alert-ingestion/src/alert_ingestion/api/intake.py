@@ -6,14 +6,14 @@ import hashlib
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import parse_qsl
 
-from fastapi import Request
 from platform_kit.idempotency import OnceKey
 from platform_kit.problems import Problem, problems
 from platform_kit.routes import needs
 
 from alert_ingestion.api import answers
-from alert_ingestion.api.intake_route import IntakeRoute
+from alert_ingestion.api.intake_route import IntakeRoute, Received
 from alert_ingestion.api.wire import AlertIn, AlertTaken, BatchIn, BatchTaken, alert_from, batch_from, storable_value
 from alert_ingestion.domain.alert import Alert
 from alert_ingestion.domain.payload import NotUnderstood, Sent
@@ -33,56 +33,61 @@ IDEMPOTENCY_KEY = {
 }
 
 
-def intake_of(request: Request) -> Intake:
-    intake: Intake = request.app.state.intake
+def intake_of(received: Received) -> Intake:
+    intake: Intake = received.app.state.intake
     return intake
 
 
-def once_of(request: Request, body: bytes) -> OnceKey | None:
+def once_of(received: Received) -> OnceKey | None:
     """Which request of which caller this is, where it says so. Raises Problem 422."""
-    key = request.headers.get("idempotency-key")
+    key = received.header(b"idempotency-key")
     if key is None:
         return None
     if not 1 <= len(key) <= KEY_LENGTH or "\x00" in key:
         errors = [{"field": "idempotency-key", "message": f"must have 1 to {KEY_LENGTH} characters"}]
         raise Problem(422, "The Idempotency-Key cannot be used. See errors.", errors=errors)
-    caller = request.state.caller
-    asked = hashlib.sha256(f"{request.method} {request.url.path}\n".encode() + body).digest()
+    caller, scope = received.caller, received.scope
+    asked = hashlib.sha256(f"{scope['method']} {scope['path']}\n".encode() + received.body).digest()
     return OnceKey(f"{caller.kind}:{caller.id}", key, asked)
 
 
-async def post_alert(request: Request, body: bytes) -> Answer:
+async def post_alert(received: Received) -> Answer:
     """Take one alert. It is committed when this answers."""
-    return await intake_of(request).take([alert_from(body)], once_of(request, body), answers.single)
+    return await intake_of(received).take([alert_from(received.body)], once_of(received), answers.single)
 
 
-async def post_batch(request: Request, body: bytes) -> Answer:
+async def post_batch(received: Received) -> Answer:
     """Take up to 1,000 alerts together. Valid ones are taken; each that is not has its own error in its place."""
-    return await _take_all(request, body, batch_from(body))
+    return await _take_all(received, batch_from(received.body))
 
 
-async def post_integration(request: Request, body: bytes) -> Answer:
+async def post_integration(received: Received) -> Answer:
     """Take a monitoring tool's own message. One that cannot be read is kept, and somebody is told."""
-    source = request.path_params["source"]
+    source, body = received.scope["path_params"]["source"], received.body
     read = SOURCES.get(source)
     if read is None:
         raise Problem(404, f"There is no such source. There are: {', '.join(sorted(SOURCES))}.")
     try:
-        alerts = read(Sent(body, dict(request.headers), dict(request.query_params)))
+        alerts = read(_sent(received))
         may_be_odd = b"\\u" in body  # else there is no way to write what cannot be stored
     except NotUnderstood:
         alerts, may_be_odd = unreadable(source, body), True
     if may_be_odd:
         alerts = [storable_alert(alert) for alert in alerts]
-    return await _take_all(request, body, alerts)
+    return await _take_all(received, alerts)
 
 
-async def _take_all(request: Request, body: bytes, entries: list[Any]) -> Answer:
+def _sent(received: Received) -> Sent:
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in received.headers.items()}
+    return Sent(received.body, headers, dict(parse_qsl(received.scope["query_string"].decode("latin-1"))))
+
+
+async def _take_all(received: Received, entries: list[Any]) -> Answer:
     alerts = [entry for entry in entries if isinstance(entry, Alert)]
-    once, write_answer = once_of(request, body), partial(answers.results, entries)
+    once, write_answer = once_of(received), partial(answers.results, entries)
     if not alerts and once is None:
         return Answer(*write_answer([]))
-    return await intake_of(request).take(alerts, once, write_answer)
+    return await intake_of(received).take(alerts, once, write_answer)
 
 
 def storable_alert(alert: Alert) -> Alert:

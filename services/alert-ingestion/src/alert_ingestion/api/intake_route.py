@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import zlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from fastapi import Request
+from fastapi import FastAPI, Request
 from fastapi.routing import APIRoute
-from platform_kit.callers import authorise
+from platform_kit.callers import CallerIdentity, authorise
 from platform_kit.problems import Problem
 from platform_kit.routes import DECLARED
 from starlette.types import Receive, Scope, Send
@@ -22,18 +23,34 @@ from alert_ingestion.intake import Answer
 
 BODY_WITHIN_S = 10.0
 
-Endpoint = Callable[[Request, bytes], Awaitable[Answer]]
+
+@dataclass(slots=True)
+class Received:
+    """A request that was let in, with its whole body. headers: by their names in lower case, the last of each."""
+
+    app: FastAPI
+    caller: CallerIdentity
+    scope: Scope
+    headers: Mapping[bytes, bytes]
+    body: bytes
+
+    def header(self, name: bytes) -> str | None:
+        value = self.headers.get(name)
+        return None if value is None else value.decode("latin-1")
+
+
+Endpoint = Callable[[Received], Awaitable[Answer]]
 
 
 class IntakeRoute(APIRoute):
-    """A route of its own to `endpoint(request, body) -> Answer`. It takes no included router's prefix.
+    """A route of its own to `endpoint(received) -> Answer`. It takes no included router's prefix.
 
     body_limit: bytes of a body, also after it is unpacked; more is 413.
     """
 
     def __init__(self, path: str, endpoint: Endpoint, *, body_limit: int, **options: Any) -> None:
         # FastAPI reads the signature of what it documents: everything there is to say is in `options`.
-        super().__init__(path, _documented, name=endpoint.__name__, max_body_size=body_limit, **options)
+        super().__init__(path, _documented, name=endpoint.__name__, **options)
         declared = (self.openapi_extra or {}).get(DECLARED)
         if declared is None:
             raise RuntimeError(f"{path}: a route must declare needs(...) or open_to_all(...)")
@@ -41,14 +58,16 @@ class IntakeRoute(APIRoute):
         self.app = self._respond
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
-        request.state.caller = await authorise(request, self._needed)
-        body = await read_body(request, self._body_limit)
-        answer = await self._answer(request, body)
-        headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(answer.body))]
+        caller = await authorise(Request(scope), self._needed)
+        if caller is None:
+            raise RuntimeError(f"{self.path}: alerts are taken from callers that are known")
+        headers = dict(scope["headers"])
+        body = unpacked(await read_body(receive, self._body_limit), headers, self._body_limit)
+        answer = await self._answer(Received(scope["app"], caller, scope, headers, body))
+        told = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(answer.body))]
         if answer.is_replay:
-            headers.append((b"idempotent-replay", b"true"))
-        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+            told.append((b"idempotent-replay", b"true"))
+        await send({"type": "http.response.start", "status": answer.status, "headers": told})
         await send({"type": "http.response.body", "body": answer.body})
 
 
@@ -56,37 +75,42 @@ async def _documented() -> None:
     """Never called: `IntakeRoute` answers itself."""
 
 
-async def read_body(request: Request, limit: int) -> bytes:
-    """The body, unpacked if it came packed. Raises Problem 408, 413, 415, 422."""
-    headers = request.headers
-    if int(headers.get("content-length") or 0) > limit:
-        raise _too_large(limit)
-    parts, size = [], 0
+async def read_body(receive: Receive, limit: int, within_s: float = BODY_WITHIN_S) -> bytes:
+    """The body as it came. Raises Problem 408, 413, 422."""
+    loop, reading = asyncio.get_running_loop(), asyncio.current_task()
+    assert reading is not None
+    # asyncio.timeout would do, at five times the price.
+    timer = loop.call_later(within_s, reading.cancel)
+    ends_at = timer.when()
+    parts: list[bytes] = []
+    size = 0
     try:
-        async with asyncio.timeout(BODY_WITHIN_S):
-            while True:
-                message = await request.receive()
-                if message["type"] == "http.disconnect":
-                    raise Problem(422, "The request ended before its body did.")
-                part = message.get("body", b"")
-                size += len(part)
-                if size > limit:
-                    raise _too_large(limit)
-                parts.append(part)
-                if not message.get("more_body"):
-                    break
-    except TimeoutError:
-        raise Problem(408, f"The body was not there within {BODY_WITHIN_S:g} s.") from None
-    body = b"".join(parts)
-    encoding = headers.get("content-encoding", "identity").strip().lower()
-    if encoding == "identity":
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise Problem(422, "The request ended before its body did.")
+            part = message.get("body", b"")
+            size += len(part)
+            if size > limit:
+                raise _too_large(limit)
+            parts.append(part)
+            if not message.get("more_body"):
+                return part if len(parts) == 1 else b"".join(parts)
+    except asyncio.CancelledError:
+        if loop.time() < ends_at or reading.uncancel() > 0:
+            raise
+        raise Problem(408, f"The body was not there within {within_s:g} s.") from None
+    finally:
+        timer.cancel()
+
+
+def unpacked(body: bytes, headers: Mapping[bytes, bytes], limit: int) -> bytes:
+    """The body, unpacked if its headers say that it is packed. Raises Problem 413, 415, 422."""
+    encoding = headers.get(b"content-encoding", b"identity").strip().lower()
+    if encoding == b"identity":
         return body
-    if encoding != "gzip":
+    if encoding != b"gzip":
         raise Problem(415, "Send the body as it is, or with Content-Encoding: gzip.")
-    return _unpacked(body, limit)
-
-
-def _unpacked(body: bytes, limit: int) -> bytes:
     unpacker = zlib.decompressobj(wbits=31)
     try:
         unpacked = unpacker.decompress(body, limit + 1)

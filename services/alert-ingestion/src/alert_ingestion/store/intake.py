@@ -47,52 +47,60 @@ class TakenIn:
     quiet_keys: list[str]
 
 
+# Each statement takes its rows as one JSON text: a batch of 64 alerts as arrays of values is a thousand constants, and
+# writing, parsing and planning those costs more than storing the alerts.
+
 CORRELATE = """
-SELECT key, incident_id::text, is_empty
-FROM incidents.correlate(%s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[], %s, %s::uuid[])
+SELECT c.key, c.incident_id::text, c.is_empty
+FROM (
+    SELECT array_agg(g.key) AS keys, array_agg(g.service) AS services, array_agg(g.severity) AS severities,
+        array_agg(g.title) AS titles, array_agg(g.at) AS instants
+    FROM json_to_recordset(%s) AS g (key text, service text, severity text, title text, at timestamptz)
+) a, incidents.correlate(coalesce(a.keys, '{}'), a.services, a.severities, a.titles, a.instants, %s, %s::uuid[]) c
 """
 
 FIRING_INCIDENTS = """
 SELECT DISTINCT incident_id::text FROM alerts.alerts WHERE fingerprint = ANY (%s) AND status = 'firing'
 """
 
-UPSERT = """
+ALERT_COLUMNS = """(place int, incident_id uuid, fingerprint text, service text, severity text, message text,
+    source text, labels jsonb, links jsonb, raw jsonb, occurrences int, received_at timestamptz,
+    last_seen_at timestamptz, started_at timestamptz)"""
+
+UPSERT = f"""
 WITH given AS (
-    SELECT * FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
-        %s::text[], %s::int[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[])
-        WITH ORDINALITY AS g (incident_id, fingerprint, service, severity, message, source, labels, links, raw,
-            occurrences, received_at, last_seen_at, started_at, place)
+    SELECT * FROM json_to_recordset(%s) AS g {ALERT_COLUMNS}
 ), stored AS (
     INSERT INTO alerts.alerts AS a (incident_id, fingerprint, service, severity, message, status, source, labels, links,
         raw, occurrences, received_at, last_seen_at, started_at)
-    SELECT incident_id, fingerprint, service, severity, message, 'firing', source, labels::jsonb, links::jsonb,
-        raw::jsonb, occurrences, received_at, last_seen_at, started_at
+    SELECT incident_id, fingerprint, service, severity, message, 'firing', source, labels, links, raw, occurrences,
+        received_at, last_seen_at, started_at
     FROM given
     ON CONFLICT (incident_id, fingerprint) WHERE status = 'firing' DO UPDATE SET
         occurrences = a.occurrences + EXCLUDED.occurrences,
         last_seen_at = greatest(a.last_seen_at, EXCLUDED.last_seen_at),
         started_at = greatest(a.started_at, EXCLUDED.started_at)
     RETURNING a.id, a.incident_id, a.fingerprint, (a.xmax = 0) AS is_new
+), placed AS (
+    SELECT g.place, s.id, s.is_new, g.incident_id, g.received_at, g.message, g.source
+    FROM given g JOIN stored s USING (incident_id, fingerprint)
 ), counted AS (
     SELECT incidents.count_alerts(array_agg(incident_id), array_agg(added), array_agg(latest))
     FROM (SELECT incident_id, sum(occurrences)::int AS added, max(last_seen_at) AS latest
           FROM given GROUP BY incident_id) per_incident
 ), told AS (
-    SELECT incidents.tell_of_alerts(array_agg(s.incident_id ORDER BY g.place),
-        array_agg('alert_attached'::text), array_agg(g.received_at ORDER BY g.place),
-        array_agg(jsonb_build_object('alert_id', s.id, 'message', left(g.message, 200), 'source', g.source)
-            ORDER BY g.place))
-    FROM stored s JOIN given g USING (incident_id, fingerprint) WHERE s.is_new
+    SELECT incidents.tell_of_alerts(array_agg(incident_id), array_agg('alert_attached'::text), array_agg(received_at),
+        array_agg(jsonb_build_object('alert_id', id, 'message', left(message, 200), 'source', source)))
+    FROM (SELECT * FROM placed WHERE is_new ORDER BY place) new_ones
     HAVING count(*) > 0
 )
-SELECT s.id::text, s.incident_id::text, s.fingerprint, s.is_new
-FROM stored s LEFT JOIN counted ON true LEFT JOIN told ON true
-"""
+SELECT p.place, p.id::text, p.is_new FROM placed p LEFT JOIN counted ON true LEFT JOIN told ON true
+"""  # noqa: S608
 
 CLOSE = """
 WITH given AS (
-    SELECT * FROM unnest(%s::text[], %s::text[], %s::bool[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[])
-        WITH ORDINALITY AS g (owner, fingerprint, is_of_tool, at, started_at, ended_at, place)
+    SELECT * FROM json_to_recordset(%s) AS g (place int, owner text, fingerprint text, is_of_tool bool, at timestamptz,
+        started_at timestamptz, ended_at timestamptz)
 ), closed AS (
     UPDATE alerts.alerts a SET status = 'resolved', resolved_at = g.at, last_seen_at = greatest(a.last_seen_at, g.at)
     FROM given g
@@ -109,20 +117,18 @@ WITH given AS (
             jsonb_build_object('alert_id', id, 'message', left(message, 200), 'source', source) ORDER BY id))
     FROM closed HAVING count(*) > 0
 )
-SELECT c.place - 1, c.id::text, c.incident_id::text, c.service, c.severity
+SELECT c.place, c.id::text, c.incident_id::text, c.service, c.severity
 FROM closed c LEFT JOIN told ON true ORDER BY c.received_at, c.id
 """
 
-RECORD = """
+RECORD = f"""
 INSERT INTO alerts.alerts (fingerprint, service, severity, message, status, source, labels, links, raw, occurrences,
     received_at, last_seen_at, started_at, resolved_at)
-SELECT fingerprint, service, severity, message, 'resolved', source, labels::jsonb, links::jsonb, raw::jsonb,
-    occurrences, received_at, received_at, started_at, received_at
-FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::int[],
-    %s::timestamptz[], %s::timestamptz[])
-    AS g (fingerprint, service, severity, message, source, labels, links, raw, occurrences, received_at, started_at)
+SELECT fingerprint, service, severity, message, 'resolved', source, labels, links, raw, occurrences, received_at,
+    last_seen_at, started_at, received_at
+FROM json_to_recordset(%s) AS g {ALERT_COLUMNS}
 RETURNING id::text
-"""
+"""  # noqa: S608
 
 # Incidents on which nothing fires any more; incident-management is asked to look whether they resolve themselves.
 ASK_AUTO_RESOLVE = """
@@ -218,19 +224,17 @@ class _Batch:
             self._held = [row[0] for row in self._cursor.fetchall()]
         if not asked and not self._held:
             return
-        of = list(asked.values())
-        self._cursor.execute(
-            CORRELATE,
-            (
-                list(asked),
-                [entry.alert.service for entry in of],
-                [entry.alert.severity.value for entry in of],
-                [entry.alert.title for entry in of],
-                [entry.received_at for entry in of],
-                self._window,
-                self._held,
-            ),
-        )
+        openings = [
+            {
+                "key": key,
+                "service": entry.alert.service,
+                "severity": entry.alert.severity,
+                "title": entry.alert.title,
+                "at": entry.received_at,
+            }
+            for key, entry in asked.items()
+        ]
+        self._cursor.execute(CORRELATE, (_json(openings), self._window, self._held))
         for key, incident_id, is_empty in self._cursor.fetchall():
             self._incident_of[key] = incident_id
             if is_empty:
@@ -238,37 +242,29 @@ class _Batch:
 
     def _fire(self, many: list[Folded]) -> None:
         incidents = [self._incident_of[same.alert.correlation_key] for same in many]
-        self._cursor.execute(
-            UPSERT,
-            (
-                incidents,
-                *self._columns(many),
-                [self._entries[same.places[-1]].received_at for same in many],
-                [same.started_at for same in many],
-            ),
-        )
-        stored = {(row[1], row[2]): row for row in self._cursor.fetchall()}
-        for incident_id, same in zip(incidents, many, strict=True):
-            alert_id, _, fingerprint, is_new = stored[incident_id, same.alert.fingerprint]
-            self._answer(same.places, alert_id, incident_id, fingerprint, Result.DEDUPLICATED)
+        self._cursor.execute(UPSERT, (self._rows(many, incidents),))
+        stored = {place: (alert_id, is_new) for place, alert_id, is_new in self._cursor.fetchall()}
+        for place, (incident_id, same) in enumerate(zip(incidents, many, strict=True)):
+            alert_id, is_new = stored[place]
+            fingerprint, repeats = same.alert.fingerprint, same.places
             if is_new:
                 # In the order of their first alerts: the first on an empty incident is the one that opened it.
                 result = Result.NEW_INCIDENT if incident_id in self._empty else Result.EXISTING_INCIDENT
                 self._empty.discard(incident_id)
-                self._answer(same.places[:1], alert_id, incident_id, fingerprint, result)
+                self._outcomes[repeats[0]] = Outcome(alert_id, incident_id, fingerprint, result)
+                repeats = repeats[1:]
+            self._answer(repeats, alert_id, incident_id, fingerprint, Result.DEDUPLICATED)
 
     def _resolve(self, many: list[Folded]) -> None:
-        self._cursor.execute(
-            CLOSE,
-            (
-                *(list(column) for column in zip(*(same.alert.closes for same in many), strict=True)),
-                [self._entries[same.places[-1]].received_at for same in many],
-                [same.started_at for same in many],
-                [same.ended_at for same in many],
-                [*self._held, *self._incident_of.values()],
-                SAME_EPISODE,
-            ),
-        )
+        ends = []
+        for place, same in enumerate(many):
+            owner, fingerprint, is_of_tool = same.alert.closes
+            at = self._entries[same.places[-1]].received_at
+            ends.append({
+                "place": place, "owner": owner, "fingerprint": fingerprint, "is_of_tool": is_of_tool, "at": at,
+                "started_at": same.started_at, "ended_at": same.ended_at,
+            })  # fmt: skip
+        self._cursor.execute(CLOSE, (_json(ends), [*self._held, *self._incident_of.values()], SAME_EPISODE))
         closed = {}
         for place, alert_id, incident_id, service, severity in self._cursor.fetchall():  # the newest last
             closed[place] = (alert_id, incident_id)
@@ -283,7 +279,7 @@ class _Batch:
             self._record(unmatched)
 
     def _record(self, many: list[Folded]) -> None:
-        self._cursor.execute(RECORD, (*self._columns(many), [same.started_at for same in many]))
+        self._cursor.execute(RECORD, (self._rows(many, [None] * len(many)),))
         for same, (alert_id,) in zip(many, self._cursor.fetchall(), strict=True):  # rows come back as they went in
             self._answer(same.places, alert_id, None, same.alert.fingerprint, Result.RECORDED)
 
@@ -294,20 +290,27 @@ class _Batch:
         self._cursor.execute(ASK_AUTO_RESOLVE, (list(self._closed_on), latest))
         return [self._closed_on[row[0]] for row in self._cursor.fetchall()]
 
-    def _columns(self, many: list[Folded]) -> tuple[list[Any], ...]:
-        alerts = [same.alert for same in many]
-        return (
-            [alert.fingerprint for alert in alerts],
-            [alert.service for alert in alerts],
-            [alert.severity.value for alert in alerts],
-            [alert.message for alert in alerts],
-            [alert.source for alert in alerts],
-            [_json(alert.labels) if alert.labels else "{}" for alert in alerts],
-            [_json(alert.links) if alert.links else "[]" for alert in alerts],
-            [None if alert.raw is None else _json(alert.raw) for alert in alerts],
-            [len(same.places) for same in many],
-            [self._entries[same.places[0]].received_at for same in many],
-        )
+    def _rows(self, many: list[Folded], incidents: Sequence[str | None]) -> str:
+        rows = []
+        for place, (incident_id, same) in enumerate(zip(incidents, many, strict=True)):
+            alert, places = same.alert, same.places
+            rows.append({
+                "place": place,
+                "incident_id": incident_id,
+                "fingerprint": alert.fingerprint,
+                "service": alert.service,
+                "severity": alert.severity,
+                "message": alert.message,
+                "source": alert.source,
+                "labels": alert.labels,
+                "links": alert.links,
+                "raw": alert.raw,
+                "occurrences": len(places),
+                "received_at": self._entries[places[0]].received_at,
+                "last_seen_at": self._entries[places[-1]].received_at,
+                "started_at": same.started_at,
+            })  # fmt: skip
+        return _json(rows)
 
     def _answer(
         self, places: Sequence[int], alert_id: str, incident_id: str | None, fingerprint: str, result: Result

@@ -10,7 +10,7 @@ dockerfiles() { printf '%s\n' services/*/Dockerfile database/Dockerfile; }
 secrets() {
     git rev-parse --is-inside-work-tree >/dev/null 2>&1 ||
         fail "secrets in history" "a git checkout with its history" "none here, or no git"
-    local gitleaks options=(--no-banner --redact --config .gitleaks.toml --log-level warn)
+    local gitleaks options=(--no-banner --verbose --redact --config .gitleaks.toml --log-level warn)
     gitleaks=$(tool gitleaks)
     if [ "$(git rev-parse --is-shallow-repository)" = true ]; then
         fail "secrets in history" "the whole history" "a shallow clone: git fetch --unshallow"

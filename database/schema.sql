@@ -124,6 +124,8 @@ CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service tex
             INSERT INTO incidents.escalations (incident_id, policy, next_at) VALUES (incident_id, route, p_at);
             INSERT INTO incidents.timeline (incident_id, type, actor, at, data)
                 VALUES (incident_id, 'created', p_actor, p_at, p_data);
+            INSERT INTO incidents.search_texts (incident_id, created_at, text)
+                VALUES (incident_id, p_at, p_service || E'\n' || left(p_title, 200));
             PERFORM pg_notify('escalations', '');
         END IF;
     END
@@ -141,6 +143,15 @@ CREATE FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_a
         SELECT a.incident_id, a.type, 'system', a.at, a.data
         FROM unnest(p_incidents, p_types, p_at, p_data) WITH ORDINALITY AS a (incident_id, type, at, data, place)
         ORDER BY a.place;
+        -- A message that is there already, as most are, costs one look and no write.
+        UPDATE incidents.search_texts s SET text = left(s.text || E'\n' || said.messages, 8000)
+        FROM (SELECT a.incident_id, string_agg(DISTINCT a.data ->> 'message', E'\n') AS messages
+              FROM unnest(p_incidents, p_types, p_data) AS a (incident_id, type, data)
+              JOIN incidents.search_texts t ON t.incident_id = a.incident_id
+              WHERE a.type = 'alert_attached' AND length(t.text) < 8000
+                  AND position(a.data ->> 'message' IN t.text) = 0
+              GROUP BY a.incident_id) said
+        WHERE s.incident_id = said.incident_id;
     END
     $$;
 
@@ -291,6 +302,7 @@ CREATE TABLE incidents.incidents (
     last_alert_at timestamp with time zone,
     auto_resolve boolean DEFAULT true NOT NULL,
     resolve_due_at timestamp with time zone,
+    snoozed_until timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
     acknowledged_at timestamp with time zone,
     resolved_at timestamp with time zone,
@@ -303,6 +315,7 @@ CREATE TABLE incidents.incidents (
     CONSTRAINT incidents_origin_known CHECK ((origin = ANY (ARRAY['alert'::text, 'person'::text]))),
     CONSTRAINT incidents_priority_known CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text, 'P5'::text]))),
     CONSTRAINT incidents_resolved_has_an_instant CHECK (((status = 'resolved'::text) = (resolved_at IS NOT NULL))),
+    CONSTRAINT incidents_resolved_is_not_snoozed CHECK (((status <> 'resolved'::text) OR (snoozed_until IS NULL))),
     CONSTRAINT incidents_resolved_takes_no_alerts CHECK (((status <> 'resolved'::text) OR (takes_alerts IS NULL))),
     CONSTRAINT incidents_service_length CHECK (((char_length(service) >= 1) AND (char_length(service) <= 200))),
     CONSTRAINT incidents_severity_known CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text]))),
@@ -348,6 +361,12 @@ CREATE TABLE incidents.pages (
     lease_token bigint DEFAULT 0 NOT NULL,
     CONSTRAINT pages_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text]))),
     CONSTRAINT pages_page_has_a_step CHECK (((kind = 'update'::text) OR ((cycle IS NOT NULL) AND (step IS NOT NULL))))
+);
+
+CREATE TABLE incidents.search_texts (
+    incident_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    text text NOT NULL
 );
 
 CREATE TABLE incidents.timeline (
@@ -417,7 +436,7 @@ CREATE TABLE notify.notifications (
     receipt_failures integer DEFAULT 0 NOT NULL,
     receipt_token bigint DEFAULT 0 NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text]))),
+    CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text]))),
     CONSTRAINT notifications_destination_length CHECK ((octet_length(destination) <= 300)),
     CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
     CONSTRAINT notifications_recipient_length CHECK ((octet_length(recipient) <= 1024)),
@@ -483,6 +502,20 @@ CREATE TABLE oncall.layer_members (
     leaves_on date,
     CONSTRAINT layer_members_dates_in_order CHECK ((leaves_on > joins_on)),
     CONSTRAINT layer_members_position_range CHECK (("position" >= 0))
+);
+
+CREATE TABLE oncall.notices (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    recipient text NOT NULL,
+    subject text NOT NULL,
+    message text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    due_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    handed_over_at timestamp with time zone,
+    refused_because text,
+    attempts integer DEFAULT 0 NOT NULL,
+    lease_token bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT notices_one_end CHECK (((handed_over_at IS NULL) OR (refused_because IS NULL)))
 );
 
 CREATE TABLE oncall.overrides (
@@ -559,6 +592,27 @@ CREATE TABLE oncall.sessions (
     CONSTRAINT sessions_token_hash_length CHECK ((octet_length(token_hash) = 32))
 );
 
+CREATE TABLE oncall.swaps (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    schedule_id uuid NOT NULL,
+    role text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_of uuid NOT NULL,
+    period tstzrange NOT NULL,
+    in_return tstzrange,
+    note text,
+    status text DEFAULT 'open'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    answered_at timestamp with time zone,
+    CONSTRAINT swaps_answered_has_an_instant CHECK (((status = 'open'::text) = (answered_at IS NULL))),
+    CONSTRAINT swaps_in_return_bounded CHECK (((NOT isempty(in_return)) AND (NOT lower_inf(in_return)) AND (NOT upper_inf(in_return)))),
+    CONSTRAINT swaps_note_length CHECK (((char_length(note) >= 1) AND (char_length(note) <= 1000))),
+    CONSTRAINT swaps_of_two_people CHECK ((asked_by <> asked_of)),
+    CONSTRAINT swaps_period_bounded CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period)))),
+    CONSTRAINT swaps_role_known CHECK ((role = ANY (ARRAY['primary'::text, 'secondary'::text]))),
+    CONSTRAINT swaps_status_known CHECK ((status = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+);
+
 CREATE TABLE oncall.team_members (
     team_id uuid NOT NULL,
     user_id uuid NOT NULL
@@ -616,6 +670,9 @@ ALTER TABLE ONLY incidents.notes
 ALTER TABLE ONLY incidents.pages
     ADD CONSTRAINT pages_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY incidents.search_texts
+    ADD CONSTRAINT search_texts_pkey PRIMARY KEY (incident_id);
+
 ALTER TABLE ONLY incidents.timeline
     ADD CONSTRAINT timeline_pkey PRIMARY KEY (id);
 
@@ -648,6 +705,9 @@ ALTER TABLE ONLY oncall.idempotency_keys
 
 ALTER TABLE ONLY oncall.layer_members
     ADD CONSTRAINT layer_members_pkey PRIMARY KEY (layer_id, "position");
+
+ALTER TABLE ONLY oncall.notices
+    ADD CONSTRAINT notices_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY oncall.overrides
     ADD CONSTRAINT overrides_do_not_overlap EXCLUDE USING gist (schedule_id WITH =, role WITH =, period WITH &&) WHERE ((kind = 'replace'::text));
@@ -682,6 +742,9 @@ ALTER TABLE ONLY oncall.services
 ALTER TABLE ONLY oncall.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token_hash);
 
+ALTER TABLE ONLY oncall.swaps
+    ADD CONSTRAINT swaps_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY oncall.team_members
     ADD CONSTRAINT team_members_pkey PRIMARY KEY (team_id, user_id);
 
@@ -715,6 +778,8 @@ CREATE INDEX idempotency_keys_age ON incidents.idempotency_keys USING btree (cre
 
 CREATE INDEX incidents_assignee ON incidents.incidents USING btree (assignee_id, created_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 
+CREATE INDEX incidents_assignee_email ON incidents.incidents USING btree (lower(assignee_email), created_at DESC, id DESC) WHERE (assignee_email IS NOT NULL);
+
 CREATE INDEX incidents_newest ON incidents.incidents USING btree (created_at DESC, id DESC);
 
 CREATE UNIQUE INDEX incidents_one_takes_alerts ON incidents.incidents USING btree (correlation_key) WHERE takes_alerts;
@@ -725,8 +790,6 @@ CREATE INDEX incidents_service ON incidents.incidents USING btree (service, crea
 
 CREATE INDEX incidents_team ON incidents.incidents USING btree (team, created_at DESC, id DESC);
 
-CREATE INDEX incidents_title_words ON incidents.incidents USING gin (title public.gin_trgm_ops);
-
 CREATE INDEX incidents_unresolved ON incidents.incidents USING btree (status, created_at DESC, id DESC) WHERE (status <> 'resolved'::text);
 
 CREATE INDEX notes_of_incident ON incidents.notes USING btree (incident_id, id);
@@ -736,6 +799,10 @@ CREATE INDEX pages_due ON incidents.pages USING btree (due_at) WHERE ((handed_ov
 CREATE INDEX pages_of_incident ON incidents.pages USING btree (incident_id);
 
 CREATE UNIQUE INDEX pages_one_a_step ON incidents.pages USING btree (incident_id, episode, cycle, step, recipient_key) WHERE (kind = 'page'::text);
+
+CREATE INDEX search_texts_newest ON incidents.search_texts USING btree (created_at DESC, incident_id DESC);
+
+CREATE INDEX search_texts_trigrams ON incidents.search_texts USING gin (text public.gin_trgm_ops);
 
 CREATE INDEX timeline_of_incident ON incidents.timeline USING btree (incident_id, id);
 
@@ -757,6 +824,8 @@ CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree
 
 CREATE INDEX idempotency_keys_age ON oncall.idempotency_keys USING btree (created_at);
 
+CREATE INDEX notices_due ON oncall.notices USING btree (due_at) WHERE ((handed_over_at IS NULL) AND (refused_because IS NULL));
+
 CREATE INDEX overrides_period ON oncall.overrides USING gist (schedule_id, period);
 
 CREATE INDEX services_team ON oncall.services USING btree (team_id);
@@ -764,6 +833,8 @@ CREATE INDEX services_team ON oncall.services USING btree (team_id);
 CREATE INDEX sessions_expiry ON oncall.sessions USING btree (expires_at);
 
 CREATE INDEX sessions_user ON oncall.sessions USING btree (user_id);
+
+CREATE INDEX swaps_of_schedule ON oncall.swaps USING btree (schedule_id, created_at DESC, id DESC);
 
 CREATE INDEX team_members_user ON oncall.team_members USING btree (user_id);
 
@@ -796,6 +867,9 @@ ALTER TABLE ONLY incidents.notes
 
 ALTER TABLE ONLY incidents.pages
     ADD CONSTRAINT pages_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.search_texts
+    ADD CONSTRAINT search_texts_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
 ALTER TABLE ONLY incidents.timeline
     ADD CONSTRAINT timeline_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
@@ -838,6 +912,15 @@ ALTER TABLE ONLY oncall.services
 
 ALTER TABLE ONLY oncall.sessions
     ADD CONSTRAINT sessions_user_fkey FOREIGN KEY (user_id) REFERENCES oncall.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.swaps
+    ADD CONSTRAINT swaps_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES oncall.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.swaps
+    ADD CONSTRAINT swaps_asked_of_fkey FOREIGN KEY (asked_of) REFERENCES oncall.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.swaps
+    ADD CONSTRAINT swaps_schedule_fkey FOREIGN KEY (schedule_id) REFERENCES oncall.schedules(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY oncall.team_members
     ADD CONSTRAINT team_members_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id) ON DELETE CASCADE;
@@ -916,6 +999,8 @@ GRANT SELECT,INSERT ON TABLE incidents.notes TO incident_management;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.pages TO incident_management;
 
+GRANT SELECT,UPDATE ON TABLE incidents.search_texts TO incident_management;
+
 GRANT SELECT,INSERT ON TABLE incidents.timeline TO incident_management;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.attempts TO notification_service;
@@ -934,6 +1019,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.idempotency_keys TO oncall_ser
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.layer_members TO oncall_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.notices TO oncall_service;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.overrides TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedule_layers TO oncall_service;
@@ -945,6 +1032,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedules TO oncall_service;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.services TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.sessions TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.swaps TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.team_members TO oncall_service;
 

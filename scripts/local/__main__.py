@@ -5,6 +5,7 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import IO, NoReturn
@@ -18,8 +19,8 @@ from dev_kit.postgres import Cluster, PostgresFailed
 from dev_kit.services import HOST, SERVICES, called_services
 from dev_kit.ui import BuildFailed, built_ui
 
-from scripts.local import announcement, supervisor
-from scripts.local.data_dir import InUse, cluster_at, end_leftovers, taken
+from scripts.local import announcement, demo, supervisor
+from scripts.local.data_dir import InUse, NotOurs, cluster_at, end_leftovers, taken
 from scripts.local.occupied import occupied
 from scripts.local.options import ROOT, Options, parsed
 from scripts.local.settings import Settings, keep_credentials, read
@@ -43,7 +44,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except (
-        CannotStart, InUse, BuildFailed, GatewayNotFound, PostgresFailed, MigrationFailed, OSError,
+        CannotStart, InUse, NotOurs, BuildFailed, GatewayNotFound, PostgresFailed, MigrationFailed, OSError,
     ) as error:  # fmt: skip
         sys.exit(f"run-local: {error}")
 
@@ -80,21 +81,21 @@ def run(options: Options) -> int:
     configuration = supervisor.configure(
         run_directory, log_directory, sys.executable, [_postgres(cluster, run_directory), *map(_supervised, programs)]
     )
-    return _keep_running(configuration, programs, options, settings, lock, started)
-
-
-def _keep_running(
-    configuration: Path, programs: list[Program], options: Options, settings: Settings, lock: IO[str], started: float
-) -> int:
-    logs = announcement.Logs.before_start(options.data_dir / "log", programs)
-    failure_note = options.data_dir / "run" / "failure"
-    failure_note.unlink(missing_ok=True)
+    logs = announcement.Logs.before_start(log_directory, programs)
 
     def tell() -> None:
         announcement.wait_until_up(programs, logs)
-        print(announcement.summary(programs, options, settings, time.monotonic() - started), flush=True)
+        _say(announcement.summary(programs, options, settings, time.monotonic() - started))
+        if options.demo:
+            _say(_demo(programs, settings, database.url()))
         announcement.show_pages(logs, programs)
 
+    return _keep_running(configuration, tell, lock, options.data_dir)
+
+
+def _keep_running(configuration: Path, tell: Callable[[], None], lock: IO[str], data_dir: Path) -> int:
+    failure_note = configuration.parent / "failure"
+    failure_note.unlink(missing_ok=True)
     child = announcement.in_background(tell, failure_note)
     supervisor.run(configuration)
     announcement.end_background(child)
@@ -102,8 +103,17 @@ def _keep_running(
     if failure_note.exists():
         print(f"run-local: {failure_note.read_text()}", file=sys.stderr)
         return 1
-    _say(f"Stopped. The data stay in {options.data_dir}.")
+    _say(f"Stopped. The data stay in {data_dir}.")
     return 0
+
+
+def _demo(programs: list[Program], settings: Settings, owner_url: str) -> str:
+    door = next(program for program in programs if program.name == "gateway").ready_url.partition("/health")[0]
+    given = settings.given
+    try:
+        return demo.fill_in(door, given["ADMIN_EMAIL"], given["ADMIN_PASSWORD"], given["INGEST_API_KEY"], owner_url)
+    except demo.DemoFailed as reason:
+        return f"The demo could not be filled in: {reason}"
 
 
 def _cluster(data_dir: Path) -> Cluster:

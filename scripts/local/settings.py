@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from dev_kit import gateway
 from dev_kit.databases import LOGINS, password_variable
 
 CREDENTIALS = "credentials.env"
@@ -51,7 +52,7 @@ def read(data_dir: Path, dotenv: Path, environment: Mapping[str, str], public_ur
     defaults = {
         "PUBLIC_URL": public_url,
         "SERVICE_TOKEN_SECRET": internal["SERVICE_TOKEN_SECRET"],
-        "TRUSTED_PROXIES": "127.0.0.1",  # our own nginx, which says who is calling
+        "TRUSTED_PROXIES": gateway.ADDRESS,  # our own nginx, which says who is calling
     }
     passwords = {login: given.get(password_variable(login)) or internal[password_variable(login)] for login in LOGINS}
     return Settings(defaults | given | credentials, made, internal["POSTGRES_PASSWORD"], passwords)

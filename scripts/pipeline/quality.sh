@@ -8,7 +8,15 @@ STAGE=quality
 UI=services/web-ui
 COVERAGE_AT_LEAST=85 # percent of the lines of each service
 
-python_sources() { printf '%s\n' libs/*/src services/*/src/*/py.typed database/migrate.py scripts | sed 's|/[a-z_]*/py.typed$||'; }
+python_projects() { # the folders of the services and libraries that are Python
+    local project
+    for project in "$@"; do dirname "$project"; done
+}
+
+python_sources() {
+    python_projects libs/*/pyproject.toml services/*/pyproject.toml | sed 's!$!/src!'
+    printf '%s\n' database/migrate.py scripts
+}
 
 shell_scripts() { # by their first line, so that none is forgotten
     find . \( -name .git -o -name .venv -o -name .local -o -name node_modules -o -name dist \) -prune -o -type f -print0 |
@@ -53,9 +61,14 @@ tests() {
     export COVERAGE_FILE=$PIPELINE_ROOT/.local/coverage/data
     rm -rf "${COVERAGE_FILE%/*}"
     mkdir -p "${COVERAGE_FILE%/*}"
-    local packages=()
-    for package in services/*/src/*/; do packages+=("--cov=$(basename "$package")"); done
-    step "tests" "every test to pass" "$(tool pytest)" "${packages[@]}" --cov-report= --durations=10
+    local service packages=()
+    for service in $(python_projects services/*/pyproject.toml); do
+        service=${service##*/}
+        packages+=("--cov=${service//-/_}")
+    done
+    # Two at a time; the tests of one file stay together, because they share a running platform.
+    step "tests" "every test to pass" \
+        "$(tool pytest)" --numprocesses 2 --dist loadfile "${packages[@]}" --cov-report= --durations=10
     step "coverage" "at least $COVERAGE_AT_LEAST % of each service" \
         "$PYTHON" scripts/pipeline/coverage_by_service.py --at-least "$COVERAGE_AT_LEAST" "$COVERAGE_FILE"
 }

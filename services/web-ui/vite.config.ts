@@ -15,12 +15,15 @@ export default defineConfig({
   server: { proxy: { "/api": gateway } },
   test: {
     restoreMocks: true,
+    testTimeout: 120_000,
+    maxWorkers: 2,
+    isolate: false,
     env: { TZ: "Europe/Berlin" },
     projects: [
       { extends: true, test: { name: "lib", include: ["src/**/*.test.ts"], environment: "node" } },
       {
         extends: true,
-        test: { name: "pages", include: ["src/**/*.test.tsx"], environment: "jsdom", setupFiles: ["src/test-setup.ts"] },
+        test: { name: "pages", include: ["src/**/*.test.tsx"], environment: "jsdom", setupFiles: ["src/testing/setup.ts"] },
       },
     ],
   },

@@ -21,9 +21,14 @@ SERVICE_PORTS = (8001, 8002, 8003, 8004)
 SERVICE_NAMES = ("alert-ingestion", "incident-management", "oncall-service", "notification-service")
 UI_PORT = 8080
 FIRST_RUN_S = 180
-START_S = 30  # 5 s on an idle machine
-START_AFTER_A_KILL_S = 40  # the same
-BACK_S = 10  # 2 s on an idle machine
+START_S = 15
+START_AFTER_A_KILL_S = 20
+BACK_S = 5
+
+
+def fairly(seconds: float) -> float:
+    """The time something may take here and now, of the time it may take on a machine with nothing else to do."""
+    return seconds * (1 + os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 class LocalMode:
@@ -60,7 +65,7 @@ class LocalMode:
             said = self.said().removeprefix(before)
             return process.poll() is not None or ("The platform is up" in said and self.is_up())
 
-        wait_until(is_up_or_ended, within_s, "it is up, and all five health endpoints answer")
+        wait_until(is_up_or_ended, fairly(within_s), "it is up, and all five health endpoints answer")
         assert process.poll() is None, self.said()
 
     def said(self) -> str:
@@ -137,7 +142,7 @@ def on(scratch: Path) -> Iterator[MakeLocal]:
 def local(on: MakeLocal) -> LocalMode:
     """The platform, up. Each test leaves it up."""
     local = on("local mode %")  # a blank and a percent sign: paths are not always tame
-    local.start(FIRST_RUN_S)
+    local.start(FIRST_RUN_S, "--demo")
     return local
 
 
@@ -153,6 +158,16 @@ def test_credentials_are_kept_for_this_user_alone_and_the_operators_own_are_used
     assert local.query("SELECT 1") == [(1,)]
 
 
+def test_the_demo_has_people_on_call_a_past_and_a_page_that_is_shown_at_once(local: LocalMode) -> None:
+    wait_until(lambda: "The demo" in local.said(), 30, "the demo is filled in")
+    assert "incidents of the last two weeks, and one alert just now" in local.said()
+    wait_until(
+        lambda: re.search(r"Page for \w+@example\.org: .*Checkout answers", local.said()), 30, "the page is shown"
+    )
+    statuses = local.query("SELECT status, count(*) > 20 FROM incidents.incidents GROUP BY status ORDER BY status")
+    assert statuses == [("open", False), ("resolved", True)]
+
+
 def test_no_file_that_others_may_read_holds_a_secret(local: LocalMode) -> None:
     secrets = [local.credentials()["ADMIN_PASSWORD"], local.credentials()["INGEST_API_KEY"]]
     secrets += [line.partition("=")[2] for line in (local.data_dir / "secrets.env").read_text().splitlines()]
@@ -164,7 +179,7 @@ def test_no_file_that_others_may_read_holds_a_secret(local: LocalMode) -> None:
 def test_a_second_run_on_the_same_data_is_refused_in_a_sentence(local: LocalMode) -> None:
     assert local.process
     second = local.spawn()
-    assert second.wait(30) == 1
+    assert second.wait(fairly(20)) == 1
     assert f"already runs on {local.data_dir} (process {local.process.pid})" in local.said()
     assert local.is_up()
 
@@ -173,7 +188,7 @@ def test_another_run_is_told_which_port_is_taken_and_by_whom(local: LocalMode, o
     other = on("other")
     other.offset = local.offset
     process = other.spawn()
-    assert process.wait(30) == 1
+    assert process.wait(fairly(20)) == 1
     said = other.said()
     assert f"port {8001 + local.offset}, where alert-ingestion should listen, is in use by process" in said
     assert "alert_ingestion" in said
@@ -183,13 +198,15 @@ def test_another_run_is_told_which_port_is_taken_and_by_whom(local: LocalMode, o
     "program",
     ["postgres", "alert-ingestion", "incident-management", "oncall-service", "notification-service", "gateway"],
 )
-def test_what_dies_is_back_within_seconds(local: LocalMode, program: str) -> None:
+def test_what_dies_is_back_within_five_seconds(local: LocalMode, program: str) -> None:
     before = local.pid_of(program)
     os.kill(before, signal.SIGKILL)
     assert ends_within(before, 2)
-    wait_until(
-        lambda: local.is_up() and _queries(local) and local.pid_of(program) != before, BACK_S, f"{program} is back"
-    )
+
+    def is_back() -> bool:
+        return local.is_up() and _queries(local) and local.pid_of(program) != before
+
+    wait_until(is_back, fairly(BACK_S), f"{program} is back")
 
 
 def test_after_the_supervisor_was_killed_a_fresh_start_takes_over(local: LocalMode) -> None:
@@ -217,27 +234,34 @@ def test_after_everything_was_killed_a_fresh_start_finds_all_rows(local: LocalMo
     assert len(postgres) == 1
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_ends_as_asked_and_leaves_nothing_running(local: LocalMode, how: signal.Signals) -> None:
-    assert local.end(how) == 0
+def test_ended_it_leaves_nothing_running_and_the_next_run_has_the_same_credentials(
+    local: LocalMode,
+) -> None:
+    before = local.credentials()
+    assert local.end(signal.SIGTERM) == 0
     assert local.processes() == []
     assert _all_free(local.offset)
     local.start(START_S)
+    assert local.credentials() == before
+    assert local.end(signal.SIGINT) == 0
+    assert local.processes() == []
 
 
 def test_a_setting_that_a_service_refuses_ends_the_start_with_the_services_own_words(on: MakeLocal) -> None:
     refused = on("refused")
     process = refused.spawn(environment={"SMTP_TLS": "sometimes"})
-    assert process.wait(60) == 1
+    assert process.wait(fairly(30)) == 1
     assert re.search(r"run-local: notification-service: cannot start: .*SMTP_TLS", refused.said())
     assert refused.processes() == []
 
 
 def test_replicas_listen_on_ports_of_their_own(on: MakeLocal) -> None:
     several = on("several")
-    several.start(60, "--replicas", "2")
+    several.start(30, "--replicas", "2")
     second = [f"http://127.0.0.1:{port + 10 + several.offset}/health/ready" for port in SERVICE_PORTS]
     assert all(map(answers, second))
+    assert several.end(signal.SIGHUP) == 0  # as when the terminal is closed
+    assert several.processes() == []
 
 
 def test_ended_during_set_up_it_leaves_nothing_behind(on: MakeLocal) -> None:

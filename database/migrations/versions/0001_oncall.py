@@ -192,6 +192,43 @@ def upgrade() -> None:
     );
     CREATE INDEX overrides_period ON oncall.overrides USING gist (schedule_id, period);
 
+    -- One person asks another to take their hours, perhaps for hours in return. Accepted, it becomes overrides.
+    CREATE TABLE oncall.swaps (
+        id uuid CONSTRAINT swaps_pkey PRIMARY KEY DEFAULT uuidv7(),
+        schedule_id uuid NOT NULL CONSTRAINT swaps_schedule_fkey REFERENCES oncall.schedules ON DELETE CASCADE,
+        role text NOT NULL CONSTRAINT swaps_role_known CHECK (role IN ('primary', 'secondary')),
+        asked_by uuid NOT NULL CONSTRAINT swaps_asked_by_fkey REFERENCES oncall.users ON DELETE CASCADE,
+        asked_of uuid NOT NULL CONSTRAINT swaps_asked_of_fkey REFERENCES oncall.users ON DELETE CASCADE,
+        period tstzrange NOT NULL CONSTRAINT swaps_period_bounded
+            CHECK (NOT isempty(period) AND NOT lower_inf(period) AND NOT upper_inf(period)),
+        in_return tstzrange CONSTRAINT swaps_in_return_bounded
+            CHECK (NOT isempty(in_return) AND NOT lower_inf(in_return) AND NOT upper_inf(in_return)),
+        note text CONSTRAINT swaps_note_length CHECK (char_length(note) BETWEEN 1 AND 1000),
+        status text NOT NULL DEFAULT 'open'
+            CONSTRAINT swaps_status_known CHECK (status IN ('open', 'accepted', 'declined', 'withdrawn')),
+        created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        answered_at timestamptz,
+        CONSTRAINT swaps_of_two_people CHECK (asked_by <> asked_of),
+        CONSTRAINT swaps_answered_has_an_instant CHECK ((status = 'open') = (answered_at IS NULL))
+    );
+    CREATE INDEX swaps_of_schedule ON oncall.swaps (schedule_id, created_at DESC, id DESC);
+
+    -- What people must be told, written with its cause and handed to notification-service by a worker.
+    CREATE TABLE oncall.notices (
+        id uuid CONSTRAINT notices_pkey PRIMARY KEY DEFAULT uuidv7(),
+        recipient text NOT NULL,  -- an e-mail address
+        subject text NOT NULL,
+        message text NOT NULL,
+        created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        due_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        handed_over_at timestamptz,
+        refused_because text,
+        attempts integer NOT NULL DEFAULT 0,
+        lease_token bigint NOT NULL DEFAULT 0,
+        CONSTRAINT notices_one_end CHECK (handed_over_at IS NULL OR refused_because IS NULL)
+    );
+    CREATE INDEX notices_due ON oncall.notices (due_at) WHERE handed_over_at IS NULL AND refused_because IS NULL;
+
     CREATE TABLE oncall.idempotency_keys (
         caller text NOT NULL,
         key text NOT NULL CONSTRAINT idempotency_keys_key_length CHECK (char_length(key) BETWEEN 1 AND 255),

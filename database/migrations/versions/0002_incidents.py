@@ -39,6 +39,7 @@ def upgrade() -> None:
         last_alert_at timestamptz,
         auto_resolve boolean NOT NULL DEFAULT true,
         resolve_due_at timestamptz,
+        snoozed_until timestamptz,
         created_at timestamptz NOT NULL,
         acknowledged_at timestamptz,
         resolved_at timestamptz,
@@ -46,6 +47,7 @@ def upgrade() -> None:
         mttr_seconds double precision CONSTRAINT incidents_mttr_range CHECK (mttr_seconds >= 0),
         updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CONSTRAINT incidents_resolved_has_an_instant CHECK ((status = 'resolved') = (resolved_at IS NOT NULL)),
+        CONSTRAINT incidents_resolved_is_not_snoozed CHECK (status <> 'resolved' OR snoozed_until IS NULL),
         CONSTRAINT incidents_resolved_takes_no_alerts CHECK (status <> 'resolved' OR takes_alerts IS NULL)
     ) WITH (fillfactor = 80);  -- counting alerts rewrites the row: leave room on its page
 
@@ -57,7 +59,8 @@ def upgrade() -> None:
     CREATE INDEX incidents_team ON incidents.incidents (team, created_at DESC, id DESC);
     CREATE INDEX incidents_assignee ON incidents.incidents (assignee_id, created_at DESC, id DESC)
         WHERE assignee_id IS NOT NULL;
-    CREATE INDEX incidents_title_words ON incidents.incidents USING gin (title gin_trgm_ops);
+    CREATE INDEX incidents_assignee_email ON incidents.incidents (lower(assignee_email), created_at DESC, id DESC)
+        WHERE assignee_email IS NOT NULL;
     CREATE INDEX incidents_resolve_due ON incidents.incidents (resolve_due_at) WHERE resolve_due_at IS NOT NULL;
 
     CREATE TABLE incidents.timeline (
@@ -95,6 +98,17 @@ def upgrade() -> None:
         created_at timestamptz NOT NULL
     );
     CREATE INDEX notes_of_incident ON incidents.notes (incident_id, id);
+
+    -- What a search looks through: service, title, messages of alerts, notes. A table of its own, so that counting
+    -- alerts does not touch the index. Past 8,000 characters more of the same adds nothing that helps to find it.
+    CREATE TABLE incidents.search_texts (
+        incident_id uuid CONSTRAINT search_texts_pkey PRIMARY KEY
+            CONSTRAINT search_texts_incident_fkey REFERENCES incidents.incidents,
+        created_at timestamptz NOT NULL,
+        text text NOT NULL
+    );
+    CREATE INDEX search_texts_trigrams ON incidents.search_texts USING gin (text gin_trgm_ops);
+    CREATE INDEX search_texts_newest ON incidents.search_texts (created_at DESC, incident_id DESC);
 
     -- The timer of an incident. The policy is frozen here at creation, so editing it does not change pages under way.
     -- step and cycle count from 1 and name the step that is due at next_at.
@@ -187,6 +201,8 @@ def upgrade() -> None:
             INSERT INTO incidents.escalations (incident_id, policy, next_at) VALUES (incident_id, route, p_at);
             INSERT INTO incidents.timeline (incident_id, type, actor, at, data)
                 VALUES (incident_id, 'created', p_actor, p_at, p_data);
+            INSERT INTO incidents.search_texts (incident_id, created_at, text)
+                VALUES (incident_id, p_at, p_service || E'\\n' || left(p_title, 200));
             PERFORM pg_notify('escalations', '');
         END IF;
     END
@@ -282,6 +298,15 @@ def upgrade() -> None:
         SELECT a.incident_id, a.type, 'system', a.at, a.data
         FROM unnest(p_incidents, p_types, p_at, p_data) WITH ORDINALITY AS a (incident_id, type, at, data, place)
         ORDER BY a.place;
+        -- A message that is there already, as most are, costs one look and no write.
+        UPDATE incidents.search_texts s SET text = left(s.text || E'\\n' || said.messages, 8000)
+        FROM (SELECT a.incident_id, string_agg(DISTINCT a.data ->> 'message', E'\\n') AS messages
+              FROM unnest(p_incidents, p_types, p_data) AS a (incident_id, type, data)
+              JOIN incidents.search_texts t ON t.incident_id = a.incident_id
+              WHERE a.type = 'alert_attached' AND length(t.text) < 8000
+                  AND position(a.data ->> 'message' IN t.text) = 0
+              GROUP BY a.incident_id) said
+        WHERE s.incident_id = said.incident_id;
     END
     $$;
 
@@ -308,6 +333,6 @@ def upgrade() -> None:
 
     GRANT SELECT, INSERT, UPDATE, DELETE ON incidents.escalations, incidents.pages, incidents.last_known_oncall,
         incidents.idempotency_keys TO incident_management;
-    GRANT SELECT, UPDATE ON incidents.incidents TO incident_management;
+    GRANT SELECT, UPDATE ON incidents.incidents, incidents.search_texts TO incident_management;
     GRANT SELECT, INSERT ON incidents.timeline, incidents.notes TO incident_management;  -- append-only
     """)

@@ -25,7 +25,8 @@ def upgrade() -> None:
         page_id uuid,
         incident_id uuid,
         kind text NOT NULL CONSTRAINT notifications_kind_known CHECK (kind IN ('page', 'update', 'direct')),
-        channel text NOT NULL CONSTRAINT notifications_channel_known CHECK (channel IN ('log', 'email', 'webhook')),
+        channel text NOT NULL CONSTRAINT notifications_channel_known CHECK (channel IN (
+            'log', 'email', 'webhook', 'ntfy', 'slack', 'teams', 'mattermost', 'discord', 'telegram')),
         recipient text NOT NULL CONSTRAINT notifications_recipient_length CHECK (octet_length(recipient) <= 1024),
         destination text NOT NULL CONSTRAINT notifications_destination_length CHECK (octet_length(destination) <= 300),
         topic text NOT NULL DEFAULT '' CONSTRAINT notifications_topic_length CHECK (octet_length(topic) <= 800),

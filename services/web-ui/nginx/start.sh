@@ -16,7 +16,7 @@ nameserver=$(awk '$1 == "nameserver" { print ($2 ~ /:/ ? "[" $2 "]" : $2); exit 
 }
 
 export UI_LISTEN=8080 UI_ROOT=/usr/share/nginx/html UI_TEMP=/tmp UI_PID=/tmp/nginx.pid \
-    UI_ACCESS_LOG=/dev/stdout UI_USER='' UI_RESOLVER="resolver $nameserver valid=5s;"
+    UI_ACCESS_LOG=/dev/stdout UI_USER='' UI_PROXY_BIND='' UI_RESOLVER="resolver $nameserver valid=2s;"
 ALERT_UPSTREAM_SERVERS=$(servers "${ALERT_INGESTION_ADDRESSES:-alert-ingestion:8001}")
 INCIDENT_UPSTREAM_SERVERS=$(servers "${INCIDENT_MANAGEMENT_ADDRESSES:-incident-management:8002}")
 ONCALL_UPSTREAM_SERVERS=$(servers "${ONCALL_SERVICE_ADDRESSES:-oncall-service:8003}")
@@ -24,7 +24,7 @@ NOTIFICATION_UPSTREAM_SERVERS=$(servers "${NOTIFICATION_SERVICE_ADDRESSES:-notif
 export ALERT_UPSTREAM_SERVERS INCIDENT_UPSTREAM_SERVERS ONCALL_UPSTREAM_SERVERS NOTIFICATION_UPSTREAM_SERVERS
 
 # shellcheck disable=SC2016 # envsubst gets the names, not the values
-envsubst '${UI_LISTEN} ${UI_ROOT} ${UI_TEMP} ${UI_PID} ${UI_ACCESS_LOG} ${UI_USER} ${UI_RESOLVER}
+envsubst '${UI_LISTEN} ${UI_ROOT} ${UI_TEMP} ${UI_PID} ${UI_ACCESS_LOG} ${UI_USER} ${UI_PROXY_BIND} ${UI_RESOLVER}
     ${ALERT_UPSTREAM_SERVERS} ${INCIDENT_UPSTREAM_SERVERS} ${ONCALL_UPSTREAM_SERVERS} ${NOTIFICATION_UPSTREAM_SERVERS}' \
     </etc/nginx/oncall.conf.template >/tmp/nginx.conf
 exec nginx -c /tmp/nginx.conf -g 'daemon off;'

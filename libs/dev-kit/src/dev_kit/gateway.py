@@ -9,6 +9,9 @@ from pathlib import Path
 from dev_kit.services import HOST
 from dev_kit.tree import WEB_UI
 
+# Where the gateway calls the services from: what it says about who is behind it is believed, what any other program
+# on this machine says is not. Only Linux has all of 127.0.0.0/8 on its loopback interface.
+ADDRESS = "127.0.0.9" if platform.system() == "Linux" else HOST
 TEMPLATE = WEB_UI / "nginx" / "nginx.conf.template"
 
 
@@ -45,12 +48,18 @@ def command(directory: Path) -> list[str]:
 
 
 def prepare(
-    directory: Path, *, listen: str, root: Path, upstreams: Mapping[str, Iterable[int]], user: str | None = None
+    directory: Path,
+    *,
+    listen: str,
+    root: Path,
+    upstreams: Mapping[str, Iterable[int]],
+    user: str | None = None,
+    access_log: str = "/dev/null",
 ) -> None:
     """Write the UI's own template, filled in for this machine, into `directory`.
 
     listen: address and port. root: the folder of the built UI. upstreams: the ports of each service's replicas. user:
-    of the worker processes, when started as root.
+    of the worker processes, when started as root. access_log: the file that takes a line for every request.
     """
     values = {
         "UI_LISTEN": listen,
@@ -58,8 +67,9 @@ def prepare(
         "UI_ROOT": "ui",
         "UI_TEMP": "temp",
         "UI_PID": "nginx.pid",
-        "UI_ACCESS_LOG": "/dev/null",
+        "UI_ACCESS_LOG": access_log,
         "UI_USER": f"user {user};" if user else "",
+        "UI_PROXY_BIND": f"proxy_bind {ADDRESS};" if ADDRESS != HOST else "",
         "UI_RESOLVER": "",
         **{f"{_UPSTREAM[name]}_UPSTREAM_SERVERS": _servers(ports) for name, ports in upstreams.items()},
     }

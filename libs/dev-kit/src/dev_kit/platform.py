@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import httpx
 
+from dev_kit import gateway
 from dev_kit.databases import Database, migrate, random_passwords
 from dev_kit.layout import Layout, Program
 from dev_kit.ports import free_port
@@ -51,7 +52,7 @@ class Platform:
             "LOG_LEVEL": "INFO",
             "OUTBOUND_ALLOW": "127.0.0.0/8",  # the sinks of tests are there
             "PUBLIC_URL": self.ui_url,
-            "TRUSTED_PROXIES": HOST,
+            "TRUSTED_PROXIES": gateway.ADDRESS,
             **(settings or {}),
         }
         self.cluster = Cluster(directory / "postgres", free_port(), secrets.token_urlsafe(24), durable=durable)

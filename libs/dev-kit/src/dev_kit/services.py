@@ -39,6 +39,7 @@ _READERS = {
     "INGEST_API_KEY": {"alert-ingestion", "oncall-service"},
     "SMTP_PASSWORD": {"notification-service"},
     "WEBHOOK_SIGNING_SECRET": {"notification-service"},
+    "TELEGRAM_BOT_TOKEN": {"notification-service"},
 }
 _NOBODY = ("POSTGRES_PASSWORD", *(f"{s.login.upper()}_DB_PASSWORD" for s in SERVICES), "METRICS_DB_PASSWORD")
 

@@ -87,6 +87,7 @@ def field_errors(error: RequestValidationError) -> list[dict[str, str]]:
     for fault in error.errors():
         place = [str(part) for part in fault["loc"] if part not in ("body", "query", "path", "header", "cookie")]
         message = "is not valid JSON" if fault["type"] == "json_invalid" else str(fault["msg"])
+        message = message.removeprefix("Value error, ")  # our own sentences, as they were written
         found.append({"field": ".".join(place) or "body", "message": message})
     return found
 
@@ -111,6 +112,9 @@ def install(app: FastAPI) -> None:
 
     async def on_http(_: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        if error.status_code == 400:  # the framework's word for bytes that are not JSON
+            errors = [{"field": "body", "message": "is not valid JSON"}]
+            return response(Problem(422, "The request is not as this call takes it. See errors.", errors=errors))
         details = {
             404: "There is nothing at this address.",
             405: "This address does not take this method.",

@@ -37,7 +37,8 @@ class WorkerSettings(BaseSettings):
 
     model_config = CONFIG
 
-    worker_lease_seconds: float = Field(default=30, gt=0, le=3600)
+    # A claim is held for one call to a neighbour, two seconds at most. What a killed process held waits this long.
+    worker_lease_seconds: float = Field(default=10, gt=0, le=3600)
     worker_poll_seconds: float = Field(default=1, gt=0, le=60)
 
 
@@ -51,8 +52,10 @@ def from_environment(kind: type[S]) -> S:
     except ValidationError as error:
         faults = []
         for fault in error.errors(include_input=False, include_url=False):
-            name = "_".join(str(part) for part in fault["loc"]).upper() or "settings"
+            name = "_".join(str(part) for part in fault["loc"]).upper()
             message = str(fault["msg"]).removeprefix("Value error, ")
-            faults.append(f"{name} is not set" if fault["type"] == "missing" else f"{name}: {message}")
+            # What is wrong between several variables has no name of its own: its message names them.
+            told = f"{name}: {message}" if name else message
+            faults.append(f"{name} is not set" if fault["type"] == "missing" else told)
         sys.stderr.write(f"cannot start: {'; '.join(faults)}. See .env.example for what each variable holds.\n")
         raise SystemExit(78) from None  # EX_CONFIG of sysexits.h

@@ -17,9 +17,6 @@ class Settings(ServiceSettings, WorkerSettings):
     public_url: BaseUrl
     correlation_window_minutes: float = Field(default=5, gt=0, le=60 * 24 * 365)
 
-    # A claim is held for one question to a neighbour, two seconds at most. What a killed process held waits this long.
-    worker_lease_seconds: float = Field(default=10, gt=0, le=3600)
-
     @property
     def correlation_window(self) -> timedelta:
         return timedelta(minutes=self.correlation_window_minutes)

@@ -248,25 +248,40 @@ def service_api(app: FastAPI) -> Api:
 
 
 @pytest.fixture
-def make_policy(database: Database, oncall: OncallService) -> Callable[..., None]:
-    """`make_policy((300, "ana"), (600, "ben"), repeat=1)`: checkout-api belongs to payments, whose policy it is.
+def store_policy(database: Database) -> Callable[..., None]:
+    """`store_policy(service, [(300, ["rota"]), ...], repeat=0)`: what a service's escalation policy is.
+
+    Each step says how long it waits in seconds, and whom the fake on-call service is asked for.
+    """
+
+    def store(service: str, steps: list[tuple[float, list[str]]], *, repeat: int = 0, team: str = "payments") -> None:
+        policy = [
+            {"delay_seconds": delay, "targets": [{"type": "team", "name": name} for name in targets]}
+            for delay, targets in steps
+        ]
+        database.owner.execute(
+            "INSERT INTO oncall.teams (name) VALUES (%s) ON CONFLICT DO NOTHING;"
+            " WITH policy AS (INSERT INTO oncall.escalation_policies (name, team_id, repeat, steps)"
+            "   SELECT %s, id, %s, %s FROM oncall.teams WHERE name = %s RETURNING id, team_id)"
+            " INSERT INTO oncall.services (name, team_id, escalation_policy_id) SELECT %s, team_id, id FROM policy",
+            (team, service, repeat, json.dumps(policy), team, service),
+        )
+
+    return store
+
+
+@pytest.fixture
+def make_policy(store_policy: Callable[..., None], oncall: OncallService) -> Callable[..., None]:
+    """`make_policy((300, "ana"), (600, "ben"), repeat=1)`: the policy of checkout-api.
 
     Each step names how long it waits in seconds and who is on call for it; nobody: an empty step.
     """
 
     def make(*steps: tuple[Any, ...], repeat: int = 0) -> None:
-        policy = []
-        for number, (delay, *names) in enumerate(steps, start=1):
+        for number, (_, *names) in enumerate(steps, start=1):
             oncall.people[f"step-{number}"] = list(names)
-            policy.append({"delay_seconds": delay, "targets": [{"type": "team", "name": f"step-{number}"}]})
-        database.owner.execute(
-            "WITH team AS (INSERT INTO oncall.teams (name) VALUES ('payments') RETURNING id),"
-            " policy AS (INSERT INTO oncall.escalation_policies (name, team_id, repeat, steps)"
-            "   SELECT 'payments', id, %s, %s FROM team RETURNING id)"
-            " INSERT INTO oncall.services (name, team_id, escalation_policy_id)"
-            " SELECT 'checkout-api', team.id, policy.id FROM team, policy",
-            (repeat, json.dumps(policy)),
-        )
+        numbered = [(step[0], [f"step-{number}"]) for number, step in enumerate(steps, start=1)]
+        store_policy("checkout-api", numbered, repeat=repeat)
 
     return make
 
@@ -313,6 +328,10 @@ def store_alert(database: Database, clock: FixedClock) -> Callable[..., str]:
         database.login("alert_ingestion").execute(
             "SELECT incidents.count_alerts(ARRAY[%s]::uuid[], ARRAY[%s], ARRAY[%s])",
             (incident_id, occurrences, clock.now()),
+        )
+        database.login("alert_ingestion").execute(
+            "SELECT incidents.tell_of_alerts(ARRAY[%s]::uuid[], ARRAY['alert_attached'], ARRAY[%s], ARRAY[%s::jsonb])",
+            (incident_id, clock.now(), json.dumps({"alert_id": alert_id, "message": message})),
         )
         return alert_id
 

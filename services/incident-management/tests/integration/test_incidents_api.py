@@ -27,6 +27,7 @@ def test_an_incident_opened_by_a_person_is_answered_as_the_contract_says(api) ->
         "resolved_at": None,
         "mtta_seconds": None,
         "mttr_seconds": None,
+        "snoozed_until": None,
     }
 
 
@@ -114,7 +115,7 @@ def test_it_shows_alerts_notes_timeline_and_what_comes_next(ana, store_alert) ->
     )  # fmt: skip
     (note,) = shown["notes"]
     assert (note["content"], note["author"]) == ("looking", "ana@example.org")
-    assert [entry["type"] for entry in shown["timeline"]] == ["created", "note"]
+    assert [entry["type"] for entry in shown["timeline"]] == ["created", "alert_attached", "note"]
     assert shown["escalation"] == {
         "policy_id": None,
         "step": 1,

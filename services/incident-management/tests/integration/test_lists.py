@@ -60,6 +60,30 @@ def test_filters_narrow_the_list(api, some_incidents, query, found) -> None:
     assert titles(api, query) == found
 
 
+def test_a_search_finds_messages_of_alerts_and_notes_of_each_word_anywhere(api, ana, store_alert) -> None:
+    incident, other = ana.open(title="checkout is down"), ana.open(title="search is down")
+    store_alert(incident["id"], message="connection to db-7.internal refused")
+    store_alert(incident["id"], message="connection to db-7.internal refused")
+    ana.patch(incident["id"], note="Rolled back Release-42")
+    assert titles(api, "?q=db-7.int") == ["checkout is down"]
+    assert titles(api, "?q=release-42 REFUSED checkout") == ["checkout is down"]
+    assert titles(api, "?q=release-42 search") == []
+    assert titles(api, "?q=down&status=open") == ["search is down", "checkout is down"]
+    page = api.get("/incidents?q=down&limit=1").json()
+    assert [page["items"][0]["id"]] == [other["id"]]
+    assert titles(api, f"?q=down&limit=1&cursor={page['next_cursor']}") == ["checkout is down"]
+
+
+def test_a_text_is_searched_up_to_its_bound(api, database, store_alert) -> None:
+    incident = api.open()
+    for number in range(50):
+        store_alert(incident["id"], message=f"{number:03} " + "x" * 196)
+    assert database.owner.value("SELECT length(text) FROM incidents.search_texts") == 8000
+    api.patch(incident["id"], note="beyond")
+    assert titles(api, "?q=beyond") == []
+    assert titles(api, "?q=007") == ["error rate above 5 %"]
+
+
 def test_pages_follow_each_other_without_a_gap_or_a_repeat(api, clock) -> None:
     for number in range(5):
         api.open(title=f"incident {number}")  # all at one instant: ids decide the order

@@ -15,7 +15,7 @@ from notification_service.store import notifications
 
 NOTIFICATIONS = Counter(
     "notifications_total",
-    "Notifications by what became of a try: delivered, failed (another try comes), dead (given up).",
+    "Notifications by what became of a try: delivered, failed (another try comes), dead (given up); and cancelled.",
     ["channel", "status"],
 )
 DELIVERY = Histogram(
@@ -23,7 +23,7 @@ DELIVERY = Histogram(
     "From a notification's creation to the receiver's yes.",
     buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600),
 )
-COUNTED = (Status.DELIVERED, Status.FAILED, Status.DEAD)
+COUNTED = (Status.DELIVERED, Status.FAILED, Status.DEAD, Status.CANCELLED)
 
 # A fresh process exports zeros, so that rates are right from the first event on.
 for _channel in ChannelKind:

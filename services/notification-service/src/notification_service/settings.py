@@ -42,12 +42,13 @@ class Settings(ServiceSettings, WorkerSettings):
     smtp_tls: Literal["none", "starttls", "tls"] | None = None
 
     webhook_signing_secret: str | None = Field(default=None, repr=False)
+    telegram_bot_token: str | None = Field(default=None, repr=False, pattern=r"^[0-9]+:[A-Za-z0-9_-]+$")
+    telegram_api_url: BaseUrl = Field(default=HttpUrl("https://api.telegram.org"))
     outbound_allow: Annotated[tuple[Network, ...], NoDecode] = ()
     notify_retry_base_seconds: float = Field(default=2, gt=0, le=3600)
     notify_max_attempts: int = Field(default=12, ge=1, le=100)
     notify_timeout_seconds: float = Field(default=10, gt=0, le=120)
     # Shorter than the kit's: a lease is renewed while its try runs, so this is only how long a killed worker's wait.
-    worker_lease_seconds: float = Field(default=10, gt=0, le=3600)
 
     @field_validator("outbound_allow", mode="before")
     @classmethod

@@ -13,9 +13,13 @@ from sqlalchemy.orm import Session
 
 from notification_service.channels.channel import Channels
 from notification_service.domain.errors import CannotRetry, ChannelIsOff, NotificationNotFound
-from notification_service.domain.notification import ChannelKind, Kind, notification_id, topic_of
+from notification_service.domain.notification import ChannelKind, Kind, Status, notification_id, topic_of
+from notification_service.metrics import NOTIFICATIONS
 from notification_service.store import notifications
 from notification_service.store.notifications import Filters, NewNotification
+
+# Incident statuses in which nobody needs to be woken any more.
+ANSWERED = frozenset({"acknowledged", "in_progress", "resolved"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,16 @@ def notify(
 def take_page(session: Session, channels: Channels, page: Page, *, now: datetime) -> Sequence[Row[Any]]:
     """Make the notifications of a page, once: a page handed over again is answered with what it was made into.
 
+    An update that says somebody has the incident cancels its pages that still wait: nobody is woken for what is taken.
+
     Nothing about the recipient is refused here: what cannot be delivered must be seen where the incident is, so it is
     queued, given up, and told back.
     """
     if made := notifications.of_page(session, page.id):
         return made
+    if page.kind is Kind.UPDATE and page.incident["status"] in ANSWERED:
+        for channel in notifications.cancel_pages(session, UUID(page.incident["id"])):
+            NOTIFICATIONS.labels(channel, Status.CANCELLED).inc()
     place = place_of(page.to, channels)
     new = NewNotification(
         id=notification_id(page.id, place.channel, place.recipient),

@@ -126,6 +126,38 @@ def test_a_message_that_a_caller_sent_is_not_told_to_incident_management(service
     assert "ben@example.org" in incidents.expect_request().text
 
 
+@pytest.mark.parametrize("status", ["acknowledged", "in_progress", "resolved"])
+def test_nobody_is_woken_by_a_late_page_once_somebody_has_the_incident(
+    start_notifications, make_page, http_sink, status
+):
+    service = start_notifications(NOTIFY_RETRY_BASE_SECONDS="60")
+    http_sink.answer_always(503)
+    to = {"channel": "webhook", "recipient": http_sink.url}
+    page, other = make_page(to=to), make_page(to=to)
+    [late], [others] = service.hand_over(page), service.hand_over(other)
+    service.expect(late["id"], "failed")
+    service.expect(others["id"], "failed")
+
+    incident = page["incident"] | {"status": status}
+    service.hand_over(make_page(kind="update", step=None, cycle=None, incident=incident))
+
+    assert service.get(late["id"])["status"] == "cancelled"
+    assert service.get(others["id"])["status"] == "failed"
+    assert service.http.post(f"/api/v1/notifications/{late['id']}/retry").status_code == 409
+
+
+def test_an_update_of_an_incident_that_is_still_open_cancels_nothing(start_notifications, make_page, http_sink):
+    service = start_notifications(NOTIFY_RETRY_BASE_SECONDS="60")
+    http_sink.answer_always(503)
+    page = make_page(to={"channel": "webhook", "recipient": http_sink.url})
+    [late] = service.hand_over(page)
+    service.expect(late["id"], "failed")
+
+    service.hand_over(make_page(kind="update", step=None, cycle=None, incident=page["incident"]))
+
+    assert service.get(late["id"])["status"] == "failed"
+
+
 def test_an_update_is_delivered_without_a_step(service, make_page, caplog):
     page = make_page(kind="update", step=None, cycle=None, subject="Acknowledged: error rate", message="Ben has it")
 

@@ -71,6 +71,17 @@ def test_a_bad_variable_ends_the_start_with_one_line_that_names_it(monkeypatch, 
     assert line.count("\n") == 1
 
 
+def test_variables_that_do_not_fit_together_are_told_in_one_line(monkeypatch, capsys):
+    for name, value in NEEDED.items():
+        monkeypatch.setenv(name.upper(), value)
+    monkeypatch.setenv("SMTP_HOST", "mail.example.org")
+
+    with pytest.raises(SystemExit):
+        from_environment(Settings)
+
+    assert capsys.readouterr().err.startswith("cannot start: SMTP_HOST is set, so SMTP_FROM must name")
+
+
 def test_networks_are_separated_by_commas_and_may_be_none():
     assert [str(n) for n in settings(outbound_allow="10.0.0.0/8, 192.168.1.7").outbound_allow] == [
         "10.0.0.0/8",

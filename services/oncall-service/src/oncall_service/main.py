@@ -8,8 +8,11 @@ from datetime import timedelta
 from fastapi import FastAPI
 from platform_kit.application import make_application
 from platform_kit.clock import Clock
+from platform_kit.http_client import ServiceClient
 
-from oncall_service.api import api_keys, auth, errors, oncall, policies, schedules, services, teams, users
+from oncall_service.api import api_keys, auth, errors, oncall, policies, schedules, services, swaps, teams, users
+from oncall_service.clients.notification import NotificationService
+from oncall_service.coverage_gauges import CoverageGauges
 from oncall_service.metrics import REGISTRY
 from oncall_service.security.client_address import TrustedProxies
 from oncall_service.security.passwords import Passwords
@@ -17,8 +20,9 @@ from oncall_service.security.throttle import Throttle
 from oncall_service.settings import Settings
 from oncall_service.use_cases.first_start import FirstStart
 from oncall_service.use_cases.sign_in import SignIn
-from oncall_service.worker import housekeeping
+from oncall_service.worker import loops
 
+NAME = "oncall-service"
 SCHEMA_VERSION = "0004"
 
 
@@ -28,7 +32,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     zoneinfo.reset_tzpath(to=())
     zoneinfo.ZoneInfo.clear_cache()
     app = make_application(
-        "oncall-service",
+        NAME,
         settings,
         summary="Who is on call: people, teams, schedules, escalation policies, sign-in and keys.",
         schema_version=SCHEMA_VERSION,
@@ -40,6 +44,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
             teams.router,
             services.router,
             schedules.router,
+            swaps.router,
             oncall.router,
             policies.router,
         ],
@@ -50,6 +55,14 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     app.state.passwords = Passwords()
     app.state.proxies = TrustedProxies(settings.trusted_proxies)
     app.state.sign_in = SignIn(sessions, app.state.passwords, Throttle(), life=timedelta(hours=settings.session_hours))
+    notification = ServiceClient(
+        str(settings.notification_service_url),
+        issuer=NAME,
+        audience="notification-service",
+        secret=settings.service_token_secret,
+    )
+    app.state.coverage_gauges = CoverageGauges(sessions, app.state.clock)
+    app.state.scrape_registry.register(app.state.coverage_gauges)
     app.state.runs += [
         FirstStart(
             sessions,
@@ -58,6 +71,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
             password=settings.admin_password.get_secret_value(),
             ingest_key=settings.ingest_api_key.get_secret_value(),
         ),
-        housekeeping(sessions),
+        *loops(
+            sessions,
+            NotificationService(notification),
+            lease=timedelta(seconds=settings.worker_lease_seconds),
+            poll_s=settings.worker_poll_seconds,
+        ),
     ]
     return app

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from platform_kit.settings import BaseUrl, ServiceSettings
+from platform_kit.settings import BaseUrl, ServiceSettings, WorkerSettings
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode
 
@@ -14,13 +14,13 @@ from oncall_service.domain.people import email_address, password_fault
 PROXY = re.compile(r"[0-9A-Za-z_.:-]+(/[0-9]{1,3})?")
 
 
-class Settings(ServiceSettings):
+class Settings(ServiceSettings, WorkerSettings):
     """admin_email, admin_password: the first administrator, made at start; a changed password is set again.
 
     ingest_api_key: the key of senders, known here so that it is refused with 403 and not 401. public_url: where people
-    reach the platform; https makes the session cookie Secure. session_hours: how long a sign-in lasts.
-    trusted_proxies: networks, addresses or names of our own gateway, separated by commas: only their X-Forwarded-For
-    is believed.
+    reach the platform; https makes the session cookie Secure. notification_service_url: who tells people of swaps.
+    session_hours: how long a sign-in lasts. trusted_proxies: networks, addresses or names of our own gateway, separated
+    by commas: only their X-Forwarded-For is believed.
     """
 
     listen_port: int = Field(default=8003, ge=1, le=65535)
@@ -28,6 +28,7 @@ class Settings(ServiceSettings):
     admin_password: SecretStr
     ingest_api_key: SecretStr
     public_url: BaseUrl
+    notification_service_url: BaseUrl
     session_hours: float = Field(default=12, gt=0, le=24 * 30)
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
 

@@ -74,6 +74,7 @@ def settings_for(database: Database, **changes: Any) -> Settings:
         "admin_password": ADMIN_PASSWORD,
         "ingest_api_key": INGEST_KEY,
         "public_url": "http://127.0.0.1:8080",
+        "notification_service_url": "http://127.0.0.1:1",  # nobody is there
     }
     return Settings(**(given | changes))
 

@@ -2,7 +2,7 @@
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { isProblem } from "@/data/http";
+import { isProblem, Unreachable } from "@/data/http";
 import { type Change, fetchIncident, useChangeIncident } from "@/data/incidents";
 import type { Incident, Person } from "@/data/model";
 import { useNameOf } from "@/data/people";
@@ -24,13 +24,20 @@ export function useIncidentActions() {
         await mutateAsync(wanted);
         return true;
       } catch (error) {
+        const { title } = wanted.incident;
+        if (error instanceof Unreachable) {
+          // It may have been changed all the same: only the answer is missing.
+          const message = "The platform does not answer. What became of it shows here as soon as it does.";
+          notifications.show({ color: "yellow", title: `No answer: ${title}`, message });
+          return false;
+        }
         let message = whyAndWhatToDo(error);
         if (isProblem(error, 409)) {
           const now = await fetchIncident(client, wanted.incident.id).catch(() => null);
           const current = error.current ?? now;
           if (current) message = refusalWords(current, now?.timeline ?? [], nameOf, triedAt);
         }
-        notifications.show({ color: "red", title: `Not changed: ${wanted.incident.title}`, message });
+        notifications.show({ color: "red", title: `Not changed: ${title}`, message });
         return false;
       }
     },

@@ -20,5 +20,8 @@ function subscribe(listener: () => void) {
   };
 }
 
+/** What `say` tells now; draws again only when it tells something else, so a long list of "6 min" costs nothing. */
+export const useTelling = (say: (now: number) => string): string => useSyncExternalStore(subscribe, () => say(now));
+
 /** Epoch milliseconds, anew each second. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => now);

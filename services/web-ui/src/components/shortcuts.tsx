@@ -45,7 +45,7 @@ const HELP: [keys: string[], does: string][] = [
 
 export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keyboard" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened={opened} onClose={onClose} title="Keyboard">
       <dl className={classes.list}>
         {HELP.map(([keys, does]) => (
           <div key={does} className={classes.row}>

@@ -48,7 +48,7 @@ export class Unreachable extends Error {
   override name = "Unreachable";
 
   constructor(options: ErrorOptions) {
-    super("The platform does not answer. Check your connection; it is tried again by itself.", options);
+    super("The platform does not answer. Check your connection, then try again.", options);
   }
 }
 

@@ -40,6 +40,11 @@ describe("the sentence at the head", () => {
     expect(headline(taken, "me", now)).toBe("Ana has it. Open for 6 min, answered after 1 min 12 s.");
   });
 
+  test("does not tell the same time twice where nobody acknowledged first", () => {
+    const over = { status: "resolved" as const, resolved_at: "2026-11-23T14:04:00Z", mtta_seconds: 240, mttr_seconds: 240 };
+    expect(headline(incident(over), "me", now)).toBe("Resolved after 4 min. That was 2 min ago.");
+  });
+
   test("calls the reader you", () => {
     expect(headline(incident({ assigned_to: ana }), "a", now)).toBe("Open for 6 min, waiting for you to answer.");
     expect(headline(incident({ status: "acknowledged", assigned_to: ana }), "a", now)).toBe("You have it. Open for 6 min.");
@@ -47,8 +52,10 @@ describe("the sentence at the head", () => {
   });
 
   test("says how long it took", () => {
-    const over = incident({ status: "resolved", resolved_at: "2026-11-23T14:04:00Z", mttr_seconds: 240 });
-    expect(headline(over, "me", now)).toBe("Resolved after 4 min, 2 min ago.");
+    const over = { status: "resolved" as const, resolved_at: "2026-11-23T14:04:00Z", mttr_seconds: 240 };
+    expect(headline(incident({ ...over, mtta_seconds: 60 }), "me", now)).toBe(
+      "Resolved after 4 min, answered after 1 min. That was 2 min ago.",
+    );
   });
 });
 

@@ -53,8 +53,11 @@ export function headline(incident: Incident, me: string, now: number): string {
       return `${holder}. Open for ${since}${answered}.`;
     }
     case "resolved": {
-      const took = incident.mttr_seconds === null ? "" : ` after ${preciseSpan(incident.mttr_seconds)}`;
-      return `Resolved${took}${incident.resolved_at ? `, ${relative(incident.resolved_at, now)}` : ""}.`;
+      const { mtta_seconds, mttr_seconds, resolved_at } = incident;
+      const wasAnswered = mtta_seconds !== null && mtta_seconds !== mttr_seconds;
+      const answered = wasAnswered ? `, answered after ${preciseSpan(mtta_seconds)}` : "";
+      const took = mttr_seconds === null ? "" : ` after ${preciseSpan(mttr_seconds)}`;
+      return `Resolved${took}${answered}. That was ${relative(resolved_at ?? incident.created_at, now)}.`;
     }
   }
 }

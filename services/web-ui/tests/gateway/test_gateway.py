@@ -14,32 +14,32 @@ POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' d
 @pytest.mark.parametrize(
     ("path", "backend"),
     [
-        ("/api/v1/alerts", "ALERT"),
-        ("/api/v1/alerts/batch", "ALERT"),
-        ("/api/v1/integrations/alertmanager", "ALERT"),
-        ("/api/v1/heartbeats/some-key", "ALERT"),
-        ("/v2/enqueue", "ALERT"),
-        ("/api/v2/alerts", "ALERT"),
-        ("/api/v1/incidents?status=open&status=resolved", "INCIDENT"),
-        ("/api/v1/incidents/stats/summary", "INCIDENT"),
-        ("/api/v1/escalations/simulate", "INCIDENT"),
-        ("/api/v1/events", "INCIDENT"),
-        ("/api/v1/auth/login", "ONCALL"),
-        ("/api/v1/users", "ONCALL"),
-        ("/api/v1/teams", "ONCALL"),
-        ("/api/v1/services", "ONCALL"),
-        ("/api/v1/schedules/7/final?from=a&to=b", "ONCALL"),
-        ("/api/v1/schedules/7.ics", "ONCALL"),
-        ("/api/v1/oncall/current?team=payments", "ONCALL"),
-        ("/api/v1/escalation-policies", "ONCALL"),
-        ("/api/v1/overrides/1", "ONCALL"),
-        ("/api/v1/api-keys", "ONCALL"),
-        ("/api/v1/notify", "NOTIFICATION"),
-        ("/api/v1/notifications/1/retry", "NOTIFICATION"),
-        ("/api/v1/notification-rules", "NOTIFICATION"),
-        ("/api/v1/contact-methods", "NOTIFICATION"),
-        ("/a/signed-link", "NOTIFICATION"),
-        ("/callbacks/twilio", "NOTIFICATION"),
+        ("/api/v1/alerts", "alert-ingestion"),
+        ("/api/v1/alerts/batch", "alert-ingestion"),
+        ("/api/v1/integrations/alertmanager", "alert-ingestion"),
+        ("/api/v1/heartbeats/some-key", "alert-ingestion"),
+        ("/v2/enqueue", "alert-ingestion"),
+        ("/api/v2/alerts", "alert-ingestion"),
+        ("/api/v1/incidents?status=open&status=resolved", "incident-management"),
+        ("/api/v1/incidents/stats/summary", "incident-management"),
+        ("/api/v1/escalations/simulate", "incident-management"),
+        ("/api/v1/events", "incident-management"),
+        ("/api/v1/auth/login", "oncall-service"),
+        ("/api/v1/users", "oncall-service"),
+        ("/api/v1/teams", "oncall-service"),
+        ("/api/v1/services", "oncall-service"),
+        ("/api/v1/schedules/7/final?from=a&to=b", "oncall-service"),
+        ("/api/v1/schedules/7.ics", "oncall-service"),
+        ("/api/v1/oncall/current?team=payments", "oncall-service"),
+        ("/api/v1/escalation-policies", "oncall-service"),
+        ("/api/v1/overrides/1", "oncall-service"),
+        ("/api/v1/api-keys", "oncall-service"),
+        ("/api/v1/notify", "notification-service"),
+        ("/api/v1/notifications/1/retry", "notification-service"),
+        ("/api/v1/notification-rules", "notification-service"),
+        ("/api/v1/contact-methods", "notification-service"),
+        ("/a/signed-link", "notification-service"),
+        ("/callbacks/twilio", "notification-service"),
     ],
 )
 def test_each_path_reaches_its_service_unchanged(gateway: Any, path: str, backend: str) -> None:
@@ -139,7 +139,7 @@ def test_health_is_answered_here_even_when_every_service_is_down(gateway: Any) -
 def test_a_client_cannot_claim_another_address(gateway: Any) -> None:
     claims = {"X-Forwarded-For": "203.0.113.9", "X-Real-IP": "203.0.113.9", "Forwarded": "for=203.0.113.9"}
     gateway.get("/api/v1/incidents", headers=claims)
-    (_, _, headers) = gateway.backends["INCIDENT"].requests[0]
+    (_, _, headers) = gateway.backends["incident-management"].requests[0]
     assert headers["x-forwarded-for"] == "127.0.0.1"
     assert headers["x-real-ip"] == "127.0.0.1"
     assert "forwarded" not in headers
@@ -148,7 +148,7 @@ def test_a_client_cannot_claim_another_address(gateway: Any) -> None:
 @pytest.mark.parametrize(("sent", "kept"), [("check-42", True), ('"},"level":"x', False), ("x" * 200, False)])
 def test_a_request_id_is_passed_on_when_it_is_one_and_made_otherwise(gateway: Any, sent: str, kept: bool) -> None:
     gateway.get("/api/v1/incidents", headers={"X-Request-ID": sent})
-    (_, _, headers) = gateway.backends["INCIDENT"].requests[0]
+    (_, _, headers) = gateway.backends["incident-management"].requests[0]
     assert (headers["x-request-id"] == sent) is kept
     assert re.fullmatch(r"[A-Za-z0-9._:-]{1,128}", headers["x-request-id"])
 
@@ -162,11 +162,11 @@ def test_a_body_over_five_mebibytes_is_refused_with_a_problem(gateway: Any) -> N
 def test_a_dead_replica_is_passed_over(gateway: Any) -> None:
     answers = [gateway.request(method, "/api/v1/users") for method in ("GET", "POST", "PATCH") for _ in range(4)]
     assert {answer.status_code for answer in answers} == {200}
-    assert len(gateway.backends["ONCALL"].requests) == 12
+    assert len(gateway.backends["oncall-service"].requests) == 12
 
 
 def test_a_service_that_is_down_is_a_problem_that_says_when_to_retry_and_is_found_again(gateway: Any) -> None:
-    backend = gateway.backends["NOTIFICATION"]
+    backend = gateway.backends["notification-service"]
     backend.stop()
     try:
         answer = gateway.get("/api/v1/notifications")
@@ -175,14 +175,14 @@ def test_a_service_that_is_down_is_a_problem_that_says_when_to_retry_and_is_foun
         assert int(answer.headers["retry-after"]) > 0
     finally:
         backend.start(backend.port)
-    assert gateway.get("/api/v1/notifications").json() == {"backend": "NOTIFICATION"}
+    assert gateway.get("/api/v1/notifications").json() == {"backend": "notification-service"}
 
 
 def test_a_service_own_refusal_is_passed_on_as_it_is(gateway: Any) -> None:
-    gateway.backends["INCIDENT"].answer_status = 503
+    gateway.backends["incident-management"].answer_status = 503
     answer = gateway.get("/api/v1/incidents")
-    assert (answer.status_code, answer.json()) == (503, {"backend": "INCIDENT"})
-    assert len(gateway.backends["INCIDENT"].requests) == 1
+    assert (answer.status_code, answer.json()) == (503, {"backend": "incident-management"})
+    assert len(gateway.backends["incident-management"].requests) == 1
 
 
 def test_the_log_keeps_no_query_no_key_and_no_signed_link(gateway: Any) -> None:

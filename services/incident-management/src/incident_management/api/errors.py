@@ -8,6 +8,7 @@ from platform_kit import problems
 from platform_kit.problems import Problem
 
 from incident_management.domain.errors import (
+    BadSnooze,
     Conflict,
     DomainError,
     IncidentNotFound,
@@ -42,6 +43,8 @@ def problem_of(error: DomainError) -> Problem:
             return Problem(409, message, current=current)
         case PersonUnknown():
             return Problem(422, message, errors=[{"field": "assigned_to", "message": message}])
+        case BadSnooze():
+            return Problem(422, message, errors=[{"field": "until", "message": message}])
         case OncallDoesNotAnswer():
             return Problem(503, message)
     raise TypeError(f"no status is known for {type(error).__name__}")

@@ -14,7 +14,7 @@ from platform_kit.paging import DEFAULT_LIMIT, CursorText, Limit, decode_cursor,
 from platform_kit.problems import Problem, problems
 from platform_kit.routes import guarded_router, needs
 
-from incident_management.api import schemas
+from incident_management.api import bodies, schemas
 from incident_management.api.dependencies import (
     AppClock,
     AppLinkTo,
@@ -25,10 +25,11 @@ from incident_management.api.dependencies import (
     id_or_email,
     person_of,
 )
+from incident_management.api.shared import shown_in_detail, wanted_change
 from incident_management.domain.incident import TITLE_LENGTH, Incident, Origin, Severity, Status
 from incident_management.store import incidents, statistics
 from incident_management.use_cases import change_incident as changes
-from incident_management.use_cases.look import look_at, look_closely
+from incident_management.use_cases.look import look_at
 from incident_management.use_cases.open_incident import Opening, open_by_person, open_for_alert
 from incident_management.use_cases.receive_receipt import Receipt, receive_receipt
 
@@ -36,8 +37,8 @@ router = guarded_router(
     prefix="/api/v1/incidents", tags=["incidents"], generate_unique_id_function=lambda route: route.name
 )
 
-Since = Annotated[schemas.Instant | None, Query(description="Created at or after this instant.")]
-Until = Annotated[schemas.Instant | None, Query(description="Created before this instant.")]
+Since = Annotated[bodies.Instant | None, Query(description="Created at or after this instant.")]
+Until = Annotated[bodies.Instant | None, Query(description="Created before this instant.")]
 OfService = Annotated[str | None, Query(max_length=200)]
 OfTeam = Annotated[str | None, Query(max_length=200)]
 
@@ -51,7 +52,7 @@ OfTeam = Annotated[str | None, Query(max_length=200)]
     **needs("respond", "service"),
 )
 def open_incident(
-    body: schemas.IncidentIn,
+    body: bodies.IncidentIn,
     caller: Caller,
     session: DbSession,
     sessions: AppSessions,
@@ -144,7 +145,7 @@ def summarise_incidents(
 @router.get("/{incident_id}", responses=problems(404, 422), summary="Show an incident", **needs("read"))
 def get_incident(incident_id: UUID, session: DbSession, response: Response) -> schemas.IncidentDetail:
     """The incident with its alerts, notes, timeline, and what its escalation does next."""
-    return _detail(session, incident_id, response)
+    return shown_in_detail(session, incident_id, response)
 
 
 @router.patch(
@@ -152,7 +153,7 @@ def get_incident(incident_id: UUID, session: DbSession, response: Response) -> s
 )
 def change_incident(
     incident_id: UUID,
-    change: schemas.IncidentChange,
+    change: bodies.IncidentChange,
     caller: Caller,
     session: DbSession,
     clock: AppClock,
@@ -165,19 +166,10 @@ def change_incident(
 
     Of two people who change the same thing at once one wins; the other gets 409 with the present state in `current`.
     """
-    assignment = None
-    if "assigned_to" in change.model_fields_set:
-        reference = change.assigned_to
-        assignment = changes.Assignment(person_of(reference, caller, oncall) if reference else None)
-    wanted = changes.Change(
-        status=change.status,
-        assignment=assignment,
-        priority=change.priority,
-        note=change.note.content if change.note else None,
-        version=change.version if change.version is not None else _version_in(if_match),
-    )
+    version = change.version if change.version is not None else _version_in(if_match)
+    wanted = wanted_change(change, caller, oncall, version=version)
     changes.change_incident(session, incident_id, wanted, by=actor_of(caller), clock=clock, link_to=link_to)
-    return _detail(session, incident_id, response)
+    return shown_in_detail(session, incident_id, response)
 
 
 @router.get("/{incident_id}/metrics", responses=problems(404, 422), summary="MTTA and MTTR", **needs("read"))
@@ -193,7 +185,7 @@ def get_incident_metrics(incident_id: UUID, session: DbSession) -> schemas.Incid
     summary="Tell what became of a notification",
     **needs("service"),
 )
-def receive_notification_receipt(incident_id: UUID, body: schemas.ReceiptIn, session: DbSession) -> None:
+def receive_notification_receipt(incident_id: UUID, body: bodies.ReceiptIn, session: DbSession) -> None:
     """By notification-service. Told twice, it is written once."""
     receive_receipt(session, incident_id, Receipt(**body.model_dump()))
 
@@ -202,15 +194,7 @@ def _wire(incident: Incident) -> dict[str, Any]:
     return schemas.IncidentOut.model_validate(incident).model_dump(mode="json")
 
 
-def _detail(session: DbSession, incident_id: UUID, response: Response) -> schemas.IncidentDetail:
-    detail = look_closely(session, incident_id)
-    response.headers["ETag"] = f'"{detail.incident.version}"'
-    shown = {name: getattr(detail.incident, name) for name in schemas.IncidentOut.model_fields}
-    history = {name: getattr(detail, name) for name in ("alerts", "notes", "timeline", "escalation")}
-    return schemas.IncidentDetail.model_validate(shown | history)
-
-
-def _refuse_alerts_fields(body: schemas.IncidentIn) -> None:
+def _refuse_alerts_fields(body: bodies.IncidentIn) -> None:
     faults = []
     if len(body.title) > TITLE_LENGTH:
         faults.append({"field": "title", "message": f"String should have at most {TITLE_LENGTH} characters"})

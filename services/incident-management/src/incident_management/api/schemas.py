@@ -1,168 +1,30 @@
-"""Incidents on the wire."""
+"""What callers are answered."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from datetime import datetime
+from typing import Any, Literal
 from uuid import UUID
 
-from platform_kit.text import StorableText, storable
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from platform_kit.problems import ProblemDocument
+from pydantic import BaseModel, ConfigDict, Field
 
-from incident_management.domain.incident import TITLE_LENGTH, Origin, Priority, Severity, Status
+from incident_management.api.examples import (
+    A_NOTE,
+    A_PERSON,
+    A_TIMER,
+    AN_ALERT,
+    AN_ENTRY,
+    AN_ID,
+    AN_INCIDENT,
+)
+from incident_management.domain.escalation import Reason
+from incident_management.domain.incident import Priority, Severity, Status
 from incident_management.domain.timeline import EntryType
-
-AN_ID = "0198c0de-7b00-7000-8000-000000000001"
-A_PERSON = {"id": "0198c0de-7b00-7000-8000-0000000000a1", "name": "Ana", "email": "ana@example.org"}
-AN_INCIDENT: dict[str, Any] = {
-    "id": AN_ID,
-    "title": "error rate above 5 %",
-    "service": "checkout-api",
-    "severity": "critical",
-    "status": "open",
-    "priority": "P1",
-    "team": "payments",
-    "assigned_to": A_PERSON,
-    "alert_count": 412,
-    "version": 1,
-    "created_at": "2026-03-02T14:02:05Z",
-    "acknowledged_at": None,
-    "resolved_at": None,
-    "mtta_seconds": None,
-    "mttr_seconds": None,
-}
-AN_ALERT: dict[str, Any] = {
-    "id": "0198c0de-7b00-7000-8000-000000000002",
-    "incident_id": AN_ID,
-    "fingerprint": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-    "service": "checkout-api",
-    "severity": "critical",
-    "message": "error rate above 5 %",
-    "status": "firing",
-    "source": "alertmanager",
-    "labels": {"region": "eu-west-1"},
-    "links": ["https://prometheus.example.org/graph"],
-    "occurrences": 412,
-    "received_at": "2026-03-02T14:02:05Z",
-    "last_seen_at": "2026-03-02T14:08:01Z",
-    "resolved_at": None,
-}
-A_NOTE = {
-    "id": "0198c0de-7b00-7000-8000-000000000003",
-    "content": "Rolling back the release of 14:00.",
-    "author": "ana@example.org",
-    "created_at": "2026-03-02T14:09:00Z",
-}
-AN_ENTRY: dict[str, Any] = {
-    "id": 17,
-    "type": "status_changed",
-    "actor": "ana@example.org",
-    "at": "2026-03-02T14:05:00Z",
-    "data": {"from": "open", "to": "acknowledged"},
-}
-A_TIMER = {
-    "policy_id": "0198c0de-7b00-7000-8000-000000000004",
-    "step": 2,
-    "cycle": 1,
-    "next_at": "2026-03-02T14:07:05Z",
-    "state": "active",
-}
-
-
-def _identifier(text: str) -> str:
-    """Names of things must be what was meant: odd text in them is refused, not repaired."""
-    if storable(text) != text:
-        raise ValueError("must not hold NUL or lone surrogates")
-    if not text.strip():
-        raise ValueError("must not be blank")
-    return text
-
-
-def _not_blank(text: str) -> str:
-    if not text.strip():
-        raise ValueError("must not be blank")
-    return text
-
-
-Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_identifier)]
-Title = Annotated[StorableText, Field(min_length=1, max_length=TITLE_LENGTH), AfterValidator(_not_blank)]
-Content = Annotated[StorableText, Field(min_length=1, max_length=20_000), AfterValidator(_not_blank)]
-PersonReference = Annotated[str, Field(min_length=3, max_length=320), AfterValidator(_identifier)]
-Instant = Annotated[AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC))]
-
-
-class WireIn(BaseModel):
-    """A body: fields it does not know are refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class WireOut(BaseModel):
     model_config = ConfigDict(from_attributes=True)
-
-
-class NoteIn(WireIn):
-    content: Content
-
-
-def _note_of_text(value: Any) -> Any:
-    return {"content": value} if isinstance(value, str) else value
-
-
-Note = Annotated[NoteIn, BeforeValidator(_note_of_text, json_schema_input_type=NoteIn | Content)]
-
-
-class IncidentIn(WireIn):
-    """A new incident.
-
-    `origin`, `at` and a title of any length are for alert-ingestion: what alerts open takes further alerts.
-    """
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [{"title": "Checkout is slow", "service": "checkout-api", "severity": "high"}],
-        }
-    )
-
-    title: Annotated[StorableText, Field(min_length=1, max_length=65_536), AfterValidator(_not_blank)] = Field(
-        description=f"At most {TITLE_LENGTH} characters, from a person."
-    )
-    service: Name
-    severity: Severity
-    priority: Priority | None = Field(default=None, description="By severity where it is not given.")
-    assigned_to: PersonReference | None = Field(default=None, description="A user's id or e-mail.")
-    note: Note | None = None
-    origin: Origin = Origin.PERSON
-    at: Instant | None = Field(default=None, description="When the alert came in.")
-
-
-class IncidentChange(WireIn):
-    """What to change: all of it or nothing. What is left out stays as it is."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [{"status": "acknowledged", "note": {"content": "Looking at it."}, "version": 1}],
-        }
-    )
-
-    status: Status | None = None
-    assigned_to: PersonReference | None = Field(
-        default=None, description="A user's id or e-mail; null takes it out of everybody's hands."
-    )
-    priority: Priority | None = None
-    note: Note | None = None
-    version: int | None = Field(default=None, description="The version you have seen; another one now is 409.")
-
-
-class ReceiptIn(WireIn):
-    """What became of a notification."""
-
-    notification_id: UUID
-    outcome: Literal["delivered", "delivery_failed"]
-    channel: Annotated[StorableText, Field(min_length=1, max_length=50)]
-    recipient: Annotated[StorableText, Field(min_length=1, max_length=2000)]
-    at: Instant
-    reason: Annotated[StorableText, Field(max_length=2000)] | None = None
 
 
 class PersonOut(WireOut):
@@ -191,6 +53,7 @@ class IncidentOut(WireOut):
     resolved_at: datetime | None
     mtta_seconds: float | None
     mttr_seconds: float | None
+    snoozed_until: datetime | None = Field(description="Nobody is paged before this instant.")
 
 
 class AlertOut(WireOut):
@@ -260,11 +123,89 @@ class IncidentDetail(IncidentOut):
     escalation: TimerOut
 
 
+class Current(BaseModel):
+    status: Status
+    assigned_to: PersonOut | None
+    version: int
+
+
+class Refusal(ProblemDocument):
+    """Why a change was refused; with 409, how the incident is now."""
+
+    current: Current | None = None
+
+
+class BulkResult(BaseModel):
+    """What became of one of many: the incident as it is now, or why it was refused."""
+
+    id: UUID
+    incident: IncidentOut | None = None
+    error: Refusal | None = None
+
+
+class BulkResults(BaseModel):
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"results": [{"id": AN_ID, "incident": AN_INCIDENT, "error": None}]}]}
+    )
+
+    results: list[BulkResult]
+
+
 class IncidentPage(BaseModel):
     model_config = ConfigDict(json_schema_extra={"examples": [{"items": [AN_INCIDENT], "next_cursor": None}]})
 
     items: list[IncidentOut]
     next_cursor: str | None
+
+
+OWN_CHANNEL = "email"
+"""How a person without rules of their own is paged."""
+
+
+class SimulatedPage(BaseModel):
+    at: datetime
+    offset_seconds: float
+    step: int
+    cycle: int
+    user: PersonOut | None = Field(description="null: a channel that the policy names.")
+    channel: str
+    recipient: str
+    reason: Reason
+    via: str | None = Field(description="Why them, in on-call's words.")
+
+
+class SimulationOut(BaseModel):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "policy_id": A_TIMER["policy_id"],
+                    "policy_name": "payments",
+                    "team": "payments",
+                    "pages": [
+                        {
+                            "at": "2026-03-02T02:30:00Z",
+                            "offset_seconds": 0.0,
+                            "step": 1,
+                            "cycle": 1,
+                            "user": A_PERSON,
+                            "channel": "email",
+                            "recipient": "ana@example.org",
+                            "reason": "opened",
+                            "via": "primary on call for payments: layer weekly",
+                        }
+                    ],
+                    "exhausted_at": "2026-03-02T02:35:00Z",
+                }
+            ]
+        }
+    )
+
+    policy_id: UUID | None
+    policy_name: str
+    team: str
+    pages: list[SimulatedPage]
+    exhausted_at: datetime | None = Field(description="null: not within a day.")
 
 
 class IncidentMetrics(WireOut):

@@ -30,6 +30,10 @@ class StaleVersion(Conflict):
     """Somebody changed the incident after the caller had read it."""
 
 
+class BadSnooze(DomainError):
+    """The instant until which to snooze is past, or too far away."""
+
+
 class PersonUnknown(DomainError):
     """There is no user with this id or e-mail, or the user is disabled."""
 

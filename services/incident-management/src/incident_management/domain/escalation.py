@@ -27,6 +27,7 @@ class Reason(StrEnum):
     NOT_ACKNOWLEDGED = "not_acknowledged"
     NOBODY_ON_CALL = "nobody_on_call"
     EXHAUSTED = "exhausted"
+    BY_HAND = "by_hand"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Incident:
     """One incident as it is stored.
 
     version: counts what people, or the end of its alerts, changed. mtta_seconds, mttr_seconds: null until known.
+    snoozed_until: nobody is paged before this instant; then it is open again, whoever had acknowledged it.
     """
 
     id: UUID
@@ -76,6 +77,7 @@ class Incident:
     resolved_at: datetime | None = None
     mtta_seconds: float | None = None
     mttr_seconds: float | None = None
+    snoozed_until: datetime | None = None
 
     @property
     def is_open(self) -> bool:

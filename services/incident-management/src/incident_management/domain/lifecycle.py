@@ -26,7 +26,7 @@ def moved(incident: Incident, to: Status, *, at: datetime) -> Incident:
     if to not in ALLOWED[incident.status]:
         raise IllegalTransition(_refusal(incident.status, to), incident)
     since_created = max((at - incident.created_at).total_seconds(), 0.0)
-    changed = replace(incident, status=to)
+    changed = replace(incident, status=to, snoozed_until=None)
     if incident.mtta_seconds is None:
         changed = replace(changed, acknowledged_at=at, mtta_seconds=since_created)
     if to is Status.RESOLVED:
@@ -39,6 +39,18 @@ def assigned(incident: Incident, person: Person | None) -> Incident:
     if incident.status is Status.RESOLVED:
         raise Conflict("A resolved incident cannot be assigned. Notes can still be added.", incident)
     return replace(incident, assigned_to=person)
+
+
+def snoozed(incident: Incident, until: datetime) -> Incident:
+    """The incident put off: nobody is paged before `until`. Raises Conflict when it is resolved."""
+    if incident.status is Status.RESOLVED:
+        raise Conflict("A resolved incident cannot be snoozed.", incident)
+    return replace(incident, snoozed_until=until)
+
+
+def woken(incident: Incident) -> Incident:
+    """The snoozed incident at the end of its time: open again, so that it can be acknowledged. MTTA stays."""
+    return replace(incident, status=Status.OPEN, snoozed_until=None)
 
 
 def prioritised(incident: Incident, priority: Priority) -> Incident:

@@ -18,6 +18,7 @@ WHY = {
     Reason.OPENED: "Why you: {because}.",
     Reason.NOT_ACKNOWLEDGED: "Why you: {because}; nobody has acknowledged it yet.",
     Reason.NOBODY_ON_CALL: "Why you: nobody is on call for it.",
+    Reason.BY_HAND: "Why you: {because}; somebody asked for the next person.",
     Reason.EXHAUSTED: "Why you: everybody in the policy was paged, and nobody has acknowledged it.",
 }
 

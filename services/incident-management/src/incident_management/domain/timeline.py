@@ -65,6 +65,10 @@ def escalated(*, step: int, cycle: int, reason: str) -> Entry:
     return Entry(EntryType.ESCALATED, {"step": step, "cycle": cycle, "reason": reason})
 
 
+def snoozed(until: datetime) -> Entry:
+    return Entry(EntryType.SNOOZED, {"until": until.isoformat()})
+
+
 def exhausted(*, cycle: int, people_paged: int) -> Entry:
     return Entry(EntryType.EXHAUSTED, {"cycle": cycle, "people_paged": people_paged})
 

@@ -130,13 +130,33 @@ def put_off(session: Session, claimed: Claimed, until: datetime) -> None:
 
 def stop(session: Session, incident_id: UUID) -> Touched:
     """Nobody is paged any more: it was acknowledged or resolved. The incident must be locked."""
-    stopped = (
+    return _change(session, incident_id, {"state": "stopped", "next_at": None})
+
+
+_WAKE = text("SELECT pg_notify('escalations', '')")
+
+
+def hurry(session: Session, incident_id: UUID, *, at: datetime) -> Touched:
+    """What is due next is due now. The incident must be locked, and its timer active."""
+    return _change(session, incident_id, {"next_at": at})
+
+
+def begin_anew(session: Session, incident_id: UUID, *, at: datetime) -> Touched:
+    """From the first step again, at `at`. Its pages are new ones. The incident must be locked."""
+    anew = {"state": "active", "step": 1, "cycle": 1, "episode": escalations.c.episode + 1, "next_at": at}
+    return _change(session, incident_id, anew)
+
+
+def _change(session: Session, incident_id: UUID, values: dict[str, Any]) -> Touched:
+    changed = (
         update(escalations)
         .where(escalations.c.incident_id == incident_id)
-        .values(state="stopped", next_at=None, lease_until=None, lease_token=escalations.c.lease_token + 1)
+        .values(values | {"lease_until": None, "lease_token": escalations.c.lease_token + 1})
         .returning(escalations.c.episode, escalations.c.lease_token)
     )
-    row = session.execute(stopped).one()
+    row = session.execute(changed).one()
+    if values["next_at"] is not None:
+        session.execute(_WAKE)
     return Touched(row.episode, row.lease_token == 1)
 
 
@@ -144,6 +164,12 @@ def timer_of(session: Session, incident_id: UUID) -> Timer:
     row = session.execute(select(escalations).where(escalations.c.incident_id == incident_id)).one()
     policy_id: Any = row.policy.get("policy_id")
     return Timer(UUID(policy_id) if policy_id else None, row.step, row.cycle, row.next_at, row.state)
+
+
+def policy_for(session: Session, service: str) -> dict[str, Any]:
+    """The policy that an incident of this service would follow if it were opened now."""
+    policy: dict[str, Any] = session.execute(text("SELECT oncall.routing(:service)"), {"service": service}).scalar_one()
+    return policy
 
 
 def next_due(session: Session) -> datetime | None:

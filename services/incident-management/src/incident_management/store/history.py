@@ -8,15 +8,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, literal, select, text
+from sqlalchemy import func, insert, literal, select, text, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from incident_management.domain.timeline import Entry, EntryType
-from incident_management.store.tables import alerts, notes, timeline
+from incident_management.store.tables import alerts, notes, search_texts, timeline
 
 MOST = 1000
 """How many alerts and timeline entries an incident shows: the newest. The lists of either continue behind it."""
+
+
+SEARCHED_MOST = 8000
+"""Characters of an incident that a search looks through; the migration has the same bound for alerts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,10 @@ def add_note(session: Session, incident_id: UUID, content: str, *, by: str, at: 
     written = (
         insert(notes).values(incident_id=incident_id, content=content, author=by, created_at=at).returning(notes.c.id)
     )
-    return Note(session.execute(written).scalar_one(), content, by, at)
+    note = Note(session.execute(written).scalar_one(), content, by, at)
+    found_by = func.left(search_texts.c.text + "\n" + content, SEARCHED_MOST)
+    session.execute(update(search_texts).where(search_texts.c.incident_id == incident_id).values(text=found_by))
+    return note
 
 
 def notes_of(session: Session, incident_id: UUID) -> list[Note]:

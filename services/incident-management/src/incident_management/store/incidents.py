@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, or_, select, text, tuple_, update
+from sqlalchemy import ColumnElement, Row, Select, func, select, text, tuple_, update
 from sqlalchemy.orm import Session
 
 from incident_management.domain.incident import Incident, Origin, Person, Priority, Severity, Status, correlation_key
-from incident_management.store.tables import incidents
+from incident_management.store.tables import incidents, search_texts
 
 FACTS = (
     incidents.c.id,
@@ -32,6 +33,7 @@ FACTS = (
     incidents.c.resolved_at,
     incidents.c.mtta_seconds,
     incidents.c.mttr_seconds,
+    incidents.c.snoozed_until,
 )
 
 
@@ -39,7 +41,8 @@ FACTS = (
 class Filters:
     """Which incidents a list shows; what is empty or None does not narrow it.
 
-    assigned_to: a user's id or e-mail. text: words of the title. since, until: of the creation, half open.
+    assigned_to: a user's id or e-mail. text: words, each somewhere in its service, title, alerts or notes.
+    since, until: of the creation, half open.
     """
 
     statuses: Sequence[Status] = ()
@@ -82,6 +85,7 @@ def save(session: Session, incident: Incident) -> None:
             resolved_at=incident.resolved_at,
             mtta_seconds=incident.mtta_seconds,
             mttr_seconds=incident.mttr_seconds,
+            snoozed_until=incident.snoozed_until,
             **({"takes_alerts": None, "resolve_due_at": None} if is_over else {}),
         )
     )
@@ -132,10 +136,18 @@ def correlate(
 
 def listed(session: Session, filters: Filters, after: tuple[datetime, UUID] | None, limit: int) -> list[Incident]:
     """Newest first, from the place `after`; one more than `limit`, so that the caller sees whether there are more."""
-    query = _filtered(select(*FACTS), filters)
+    query: Select[Any] = select(*FACTS)
+    newest: tuple[ColumnElement[Any], ...] = (incidents.c.created_at, incidents.c.id)
+    if filters.text:
+        # The order is taken from the table of texts: where many match, the newest are found without sorting them all.
+        query = query.join(search_texts, search_texts.c.incident_id == incidents.c.id)
+        newest = (search_texts.c.created_at, search_texts.c.incident_id)
+        for word in filters.text.split():
+            query = query.where(search_texts.c.text.icontains(word, autoescape=True))
+    query = _filtered(query, filters)
     if after is not None:
-        query = query.where(tuple_(incidents.c.created_at, incidents.c.id) < tuple_(*after))
-    query = query.order_by(incidents.c.created_at.desc(), incidents.c.id.desc()).limit(limit + 1)
+        query = query.where(tuple_(*newest) < tuple_(*after))
+    query = query.order_by(*(column.desc() for column in newest)).limit(limit + 1)
     return [incident_from(row) for row in session.execute(query)]
 
 
@@ -156,7 +168,7 @@ def keep_unresolved(session: Session, incident_id: UUID) -> None:
     session.execute(update(incidents).where(incidents.c.id == incident_id).values(resolve_due_at=None))
 
 
-def _filtered(query: Select[tuple[object, ...]], filters: Filters) -> Select[tuple[object, ...]]:
+def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     if filters.statuses:
         query = query.where(incidents.c.status.in_(filters.statuses))
     if filters.severities:
@@ -169,10 +181,6 @@ def _filtered(query: Select[tuple[object, ...]], filters: Filters) -> Select[tup
         query = query.where(incidents.c.assignee_id == filters.assigned_to)
     elif filters.assigned_to is not None:
         query = query.where(func.lower(incidents.c.assignee_email) == filters.assigned_to.lower())
-    if filters.text:
-        for word in filters.text.split():
-            anywhere = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-            query = query.where(or_(incidents.c.title.ilike(anywhere), incidents.c.service.ilike(anywhere)))
     if filters.since is not None:
         query = query.where(incidents.c.created_at >= filters.since)
     if filters.until is not None:
@@ -180,12 +188,12 @@ def _filtered(query: Select[tuple[object, ...]], filters: Filters) -> Select[tup
     return query
 
 
-def _one(session: Session, query: Select[tuple[object, ...]]) -> Incident | None:
+def _one(session: Session, query: Select[Any]) -> Incident | None:
     row = session.execute(query).one_or_none()
     return incident_from(row) if row else None
 
 
-def incident_from(row: Row[tuple[object, ...]]) -> Incident:
+def incident_from(row: Row[Any]) -> Incident:
     person = Person(row.assignee_id, row.assignee_name, row.assignee_email) if row.assignee_id else None
     return Incident(
         id=row.id,
@@ -204,4 +212,5 @@ def incident_from(row: Row[tuple[object, ...]]) -> Incident:
         resolved_at=row.resolved_at,
         mtta_seconds=row.mtta_seconds,
         mttr_seconds=row.mttr_seconds,
+        snoozed_until=row.snoozed_until,
     )

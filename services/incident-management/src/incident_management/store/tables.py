@@ -40,11 +40,21 @@ incidents = Table(
     Column("correlation_key", Text),
     Column("takes_alerts", Boolean),
     Column("resolve_due_at", _instant),
+    Column("snoozed_until", _instant),
     Column("created_at", _instant),
     Column("acknowledged_at", _instant),
     Column("resolved_at", _instant),
     Column("mtta_seconds", Float),
     Column("mttr_seconds", Float),
+    schema="incidents",
+)
+
+search_texts = Table(
+    "search_texts",
+    metadata,
+    Column("incident_id", Uuid, primary_key=True),
+    Column("created_at", _instant),
+    Column("text", Text),
     schema="incidents",
 )
 

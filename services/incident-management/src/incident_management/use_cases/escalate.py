@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from incident_management import metrics
 from incident_management.clients.oncall import Question
-from incident_management.domain import messages, timeline
+from incident_management.domain import lifecycle, messages, timeline
 from incident_management.domain.escalation import (
     Exhausted,
     Page,
@@ -55,6 +55,14 @@ class Found:
         return self.on_call.known_since
 
 
+def found_for(decision: Page | Exhausted, ask: Callable[[Sequence[Target]], OnCall]) -> Found:
+    """Whom the decision means. `ask` may be called twice, and raises what it raises."""
+    found = ask(decision.targets)
+    if not found.chosen and isinstance(decision, Page) and decision.instead:
+        return Found(ask(decision.instead), Reason.NOBODY_ON_CALL)
+    return Found(found, decision.reason)
+
+
 class Escalator:
     """Does steps that were claimed. Several may work at once, here and in other replicas."""
 
@@ -88,10 +96,7 @@ class Escalator:
                 Question(policy.team, targets, now, claimed.service, due.due_at, due.step, due.cycle)
             )
 
-        found = ask(decision.targets)
-        if not found.chosen and isinstance(decision, Page) and decision.instead:
-            return Found(ask(decision.instead), Reason.NOBODY_ON_CALL)
-        return Found(found, decision.reason)
+        return found_for(decision, ask)
 
     def _wait_for_oncall(self, claimed: escalations.Claimed) -> None:
         """Say once that the step waits, and try it again in a second."""
@@ -113,11 +118,13 @@ class Escalator:
     ) -> None:
         """Page, tell and move the timer on, together; nothing at all if somebody took the incident meanwhile."""
         incident = incidents.lock(session, claimed.incident_id)
-        if incident is None or not incident.is_open or not escalations.still_holds(session, claimed):
+        if incident is None or not escalations.still_holds(session, claimed):
             log.info("a step was overtaken", extra={"incident_id": str(claimed.incident_id)})
             return
         # Read after the locks were waited for, so that no page is stamped later than an acknowledgement before it.
         now = self._clock.now()
+        if incident.snoozed_until is not None:
+            incident = _wake(session, incident, now)
         after = advanced(policy, claimed.progress, reached=bool(found.chosen), now=now)
         if after is None:
             escalations.exhaust(session, incident.id)
@@ -187,6 +194,16 @@ class Escalator:
             subject=message.subject,
             message=message.text,
         )
+
+
+def _wake(session: Session, incident: Incident, now: datetime) -> Incident:
+    """End the snooze: the incident is open again, whoever had acknowledged it."""
+    woken = lifecycle.numbered(incident, lifecycle.woken(incident))
+    incidents.save(session, woken)
+    if woken.status is not incident.status:
+        entry = timeline.status_changed(incident.status, woken.status)
+        history.append(session, incident.id, entry, by=timeline.SYSTEM, at=now)
+    return woken
 
 
 def _opening_entries(decision: Page | Exhausted, found: Found) -> list[timeline.Entry]:

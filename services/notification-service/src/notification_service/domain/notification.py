@@ -16,6 +16,12 @@ class ChannelKind(StrEnum):
     LOG = "log"
     EMAIL = "email"
     WEBHOOK = "webhook"
+    NTFY = "ntfy"
+    SLACK = "slack"
+    TEAMS = "teams"
+    MATTERMOST = "mattermost"
+    DISCORD = "discord"
+    TELEGRAM = "telegram"
 
 
 class Kind(StrEnum):

@@ -124,6 +124,14 @@ def queue_again(session: Session, id: UUID, *, now: datetime) -> Row[Any] | None
     return row
 
 
+def cancel_pages(session: Session, incident_id: UUID) -> Sequence[str]:
+    """Cancel an incident's pages that wait for a try; returns the channel of each. What is being sent is left alone."""
+    waiting = notifications.c.status.in_((Status.PENDING, Status.FAILED))
+    cancel = update(notifications).where(notifications.c.incident_id == incident_id, waiting)
+    cancel = cancel.where(notifications.c.kind == Kind.PAGE).values(status=Status.CANCELLED)
+    return session.execute(cancel.returning(notifications.c.channel)).scalars().all()
+
+
 def count_waiting(session: Session) -> int:
     """How many are not delivered yet and not given up."""
     query = select(func.count()).select_from(notifications).where(notifications.c.status.in_(WAITING))

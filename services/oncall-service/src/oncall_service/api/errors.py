@@ -8,7 +8,7 @@ from platform_kit import problems
 from platform_kit.problems import Problem
 from sqlalchemy.exc import IntegrityError
 
-from oncall_service.domain.errors import Conflict, DomainError, NotFound, Unusable, WrongPassword
+from oncall_service.domain.errors import Conflict, DomainError, NotAllowed, NotFound, Unusable, WrongPassword
 from oncall_service.security.passwords import Busy
 from oncall_service.use_cases.sign_in import TooManyTries
 
@@ -36,6 +36,8 @@ def problem_of(error: DomainError) -> Problem:
             return Problem(429, str(error), headers={"Retry-After": str(error.wait_s)})
         case WrongPassword():
             return Problem(401, str(error))
+        case NotAllowed():
+            return Problem(403, str(error))
         case NotFound():
             return Problem(404, str(error))
         case Conflict():

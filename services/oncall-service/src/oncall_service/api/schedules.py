@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Path, Query, Response
+from fastapi import Body, Path, Query, Response
 from fastapi.responses import JSONResponse
 from platform_kit.callers import Caller
 from platform_kit.database import DbSession
@@ -19,13 +19,21 @@ from oncall_service.api.dependencies import AskedPage, Now
 from oncall_service.api.filters import team_filter
 from oncall_service.api.ranges import AskedRange, OptionalRange
 from oncall_service.api.wire.common import Reference
-from oncall_service.api.wire.schedules import FinalScheduleOut, OverrideIn, OverrideOut, ScheduleIn, ScheduleOut
+from oncall_service.api.wire.schedules import (
+    FinalScheduleOut,
+    ImportOut,
+    OverrideIn,
+    OverrideOut,
+    ScheduleIn,
+    ScheduleOut,
+    SkippedOut,
+)
 from oncall_service.calendars.export import calendar_of
 from oncall_service.domain.overrides import Role
 from oncall_service.domain.spans import Span
 from oncall_service.store import overrides as override_store
 from oncall_service.store import schedules as store
-from oncall_service.use_cases import on_call, schedules
+from oncall_service.use_cases import calendar_import, on_call, schedules
 
 CALENDAR: dict[int | str, dict[str, Any]] = {200: {"description": "iCalendar", "content": {"text/calendar": {}}}}
 FEED_BACK, FEED_AHEAD = timedelta(days=30), timedelta(days=180)
@@ -126,6 +134,37 @@ def create_override(
         return OverrideOut.of(entry)
 
     return answer_once(session, "oncall", once, 201, make)
+
+
+@router.post(
+    "/{schedule_id}/import",
+    **needs("respond"),
+    operation_id="import_calendar",
+    status_code=201,
+    responses=problems(404, 422),
+)
+def import_calendar(
+    schedule_id: UUID,
+    document: Annotated[bytes, Body(media_type="text/calendar", description="An iCalendar document.")],
+    session: DbSession,
+    caller: Caller,
+    within: AskedRange,
+    role: Role = Role.PRIMARY,
+) -> ImportOut:
+    """Make overrides of the events of a calendar: the person is an attendee, or is named by the summary."""
+    made, skipped = calendar_import.import_calendar(session, schedule_id, document, within, role, by=caller.actor)
+    return ImportOut(
+        created=[OverrideOut.of(entry) for entry in made],
+        skipped=[
+            SkippedOut(
+                summary=one.occurrence.summary,
+                start=one.occurrence.span.starts_at,
+                end=one.occurrence.span.ends_at,
+                reason=one.reason,
+            )
+            for one in skipped
+        ],
+    )
 
 
 @router.get("/{schedule_id}/overrides", **needs("read"), operation_id="list_overrides", responses=problems(404, 422))

@@ -15,6 +15,10 @@ class Conflict(DomainError):
     """The request is well formed, but the present state does not allow it."""
 
 
+class NotAllowed(DomainError):
+    """The caller may do this kind of thing, but not to this object."""
+
+
 class Unusable(DomainError):
     """A field of the request means nothing here: an unknown reference, a value out of range."""
 

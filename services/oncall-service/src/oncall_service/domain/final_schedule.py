@@ -147,7 +147,7 @@ def _layers_of(plan: Plan, role: Role, within: Span) -> Iterator[Iterable[Turn]]
         return
     for layer in plan.layers:
         if layer.role is role:
-            yield _turns_of_layer(layer, within)
+            yield turns_of_layer(layer, within)
 
 
 def _weekly_turns(members: tuple[UUID, ...], within: Span) -> Iterator[Turn]:
@@ -166,7 +166,8 @@ def _monday_of(at: datetime) -> datetime:
     return at.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=at.weekday())
 
 
-def _turns_of_layer(layer: Layer, within: Span) -> Iterator[Turn]:
+def turns_of_layer(layer: Layer, within: Span) -> Iterator[Turn]:
+    """The turns of one layer by itself, cut to its restrictions and to `within`."""
     allowed = windows(layer.restrictions, layer.rotation.zone, within)
     for shift in rotations.shifts(layer.rotation, within):
         for window in touching(allowed, shift.span):

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import Session
 
 from oncall_service.domain.overrides import Role
@@ -24,8 +25,17 @@ from oncall_service.domain.schedule import (
     restriction_from_json,
     restriction_to_json,
 )
+from oncall_service.domain.spans import Span
 from oncall_service.store.pages import Asked, Found, page_of
-from oncall_service.store.tables import layer_members, schedule_layers, schedule_members, schedules, teams, users
+from oncall_service.store.tables import (
+    layer_members,
+    overrides,
+    schedule_layers,
+    schedule_members,
+    schedules,
+    teams,
+    users,
+)
 
 UserIds = Mapping[str, UUID]
 """The account of each e-mail address, in lower case."""
@@ -53,6 +63,20 @@ def page(session: Session, asked: Asked, *, team_id: UUID | None) -> Found[Sched
         query = query.where(schedules.c.team_id == team_id)
     found = page_of(session, query, schedules, asked)
     return Found(_whole(session, found.items), found.next_cursor)
+
+
+def all_of_them(session: Session) -> list[Schedule]:
+    """All schedules there are: one a team."""
+    return _whole(session, session.execute(_with_team()).all())
+
+
+def of_user(session: Session, user_id: UUID, within: Span) -> list[Schedule]:
+    """Schedules that name this person, themselves or by an override in the range."""
+    overriding = select(overrides.c.schedule_id).where(
+        overrides.c.user_id == user_id, overrides.c.period.overlaps(Range(within.starts_at, within.ends_at))
+    )
+    rows = session.execute(_with_team().where(_names(user_id) | schedules.c.id.in_(overriding)).order_by(teams.c.name))
+    return _whole(session, rows.all())
 
 
 def add(session: Session, team_id: UUID, draft: Draft, user_ids: UserIds, *, name: str) -> UUID:
@@ -201,12 +225,16 @@ def _layer_members(session: Session, layer_ids: Iterable[UUID]) -> dict[UUID, li
 
 def naming(session: Session, user_id: UUID) -> list[str]:
     """The teams whose schedules name this person."""
+    named = select(teams.c.name).join_from(schedules, teams, teams.c.id == schedules.c.team_id)
+    query = named.where(_names(user_id)).order_by(func.lower(teams.c.name))
+    return list(session.execute(query).scalars())
+
+
+def _names(user_id: UUID) -> ColumnElement[bool]:
     by_week = select(schedule_members.c.schedule_id).where(schedule_members.c.user_id == user_id)
     by_layer = (
         select(schedule_layers.c.schedule_id)
         .join_from(schedule_layers, layer_members, layer_members.c.layer_id == schedule_layers.c.id)
         .where(layer_members.c.user_id == user_id)
     )
-    named = select(teams.c.name).join_from(schedules, teams, teams.c.id == schedules.c.team_id)
-    query = named.where(schedules.c.id.in_(by_week) | schedules.c.id.in_(by_layer)).order_by(func.lower(teams.c.name))
-    return list(session.execute(query).scalars())
+    return schedules.c.id.in_(by_week) | schedules.c.id.in_(by_layer)

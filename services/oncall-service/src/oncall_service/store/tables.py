@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, Integer, LargeBinary, MetaData, Table, Text, Time, Uuid
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    Time,
+    Uuid,
+)
 from sqlalchemy.dialects.postgresql import JSONB, TSTZRANGE
 from sqlalchemy.types import TypeEngine
 
@@ -101,6 +115,33 @@ schedule_layers = _table(
 )
 layer_members = _table(
     "layer_members", layer_id=Uuid(), position=Integer(), user_id=Uuid(), joins_on=Date(), leaves_on=Date()
+)
+swaps = _table(
+    "swaps",
+    id=Uuid(),
+    schedule_id=Uuid(),
+    role=Text(),
+    asked_by=Uuid(),
+    asked_of=Uuid(),
+    period=TSTZRANGE(),
+    in_return=TSTZRANGE(),
+    note=Text(),
+    status=Text(),
+    created_at=INSTANT,
+    answered_at=INSTANT,
+)
+notices = _table(
+    "notices",
+    id=Uuid(),
+    recipient=Text(),
+    subject=Text(),
+    message=Text(),
+    created_at=INSTANT,
+    due_at=INSTANT,
+    handed_over_at=INSTANT,
+    refused_because=Text(),
+    attempts=Integer(),
+    lease_token=BigInteger(),
 )
 overrides = _table(
     "overrides",

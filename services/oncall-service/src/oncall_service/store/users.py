@@ -98,6 +98,13 @@ def remove(session: Session, user_id: UUID) -> None:
     session.execute(delete(users).where(users.c.id == user_id))
 
 
+def named_in(session: Session, text: str) -> list[User]:
+    """Everybody whose name or address is part of the text, letter case aside."""
+    lower = func.lower(text)
+    query = select(*_USER).where((func.strpos(lower, func.lower(users.c.name)) > 0) | (func.strpos(lower, _EMAIL) > 0))
+    return [_user(row) for row in session.execute(query.limit(2))]
+
+
 def people(session: Session, user_ids: Collection[UUID]) -> dict[UUID, Person]:
     return {id: Person(user.id, user.name, user.email) for id, user in by_ids(session, user_ids).items()}
 

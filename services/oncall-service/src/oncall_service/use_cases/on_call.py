@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from oncall_service.domain.coverage import Coverage, coverage
 from oncall_service.domain.directory import DEFAULT_TEAM
 from oncall_service.domain.errors import NotFound
-from oncall_service.domain.final_schedule import HORIZONS, FinalSchedule, OnCall, final_schedule, on_call_at
+from oncall_service.domain.fairness import Load, loads
+from oncall_service.domain.final_schedule import HORIZONS, FinalSchedule, OnCall, Turn, final_schedule, on_call_at
 from oncall_service.domain.overrides import Override, Role
 from oncall_service.domain.people import Person
 from oncall_service.domain.schedule import Schedule
@@ -60,11 +63,11 @@ def current(session: Session, *, team: str | None, service: str | None, at: date
     if service is not None:
         found = find_service(session, service)
         team = str(found.team_id) if found else DEFAULT_TEAM
-    owner = find_team(session, team or "")
-    schedule = schedules.of_team(session, owner.id) if owner else None
-    if schedule is None:
+    try:
+        schedule = schedule_of_team(session, team or "")
+    except NotFound:
         ONCALL_LOOKUPS.labels(LookUp.NO_SCHEDULE.value).inc()
-        raise NotFound("This team has no schedule." if owner else "There is no such team.")
+        raise
     now = who_is_on_call(session, schedule, at)
     ONCALL_LOOKUPS.labels((LookUp.FOUND if now.roles[Role.PRIMARY].turn else LookUp.NOBODY).value).inc()
     return now
@@ -74,3 +77,52 @@ def final(session: Session, schedule: Schedule, within: Span, role: Role) -> tup
     """The final schedule of a range, and the people in it by id."""
     facts = _facts(session, schedule, within)
     return final_schedule(schedule.plan, facts.overrides, within, role, facts.unavailable), facts.people
+
+
+def turns_of(session: Session, schedule: Schedule, within: Span, role: Role) -> tuple[Turn, ...]:
+    """Who is on call from when to when, for one role."""
+    return final(session, schedule, within, role)[0].items
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A turn of one person, and where. is_extra: besides whoever is on call, by an override that adds."""
+
+    schedule: Schedule
+    role: Role
+    turn: Turn
+    is_extra: bool
+
+
+def shifts_of(session: Session, user: Person, within: Span) -> list[Shift]:
+    """When this person is on call, over all schedules, in order."""
+    found = []
+    for schedule in schedules.of_user(session, user.id, within):
+        facts = _facts(session, schedule, within)
+        for role in Role:
+            plan = final_schedule(schedule.plan, facts.overrides, within, role, facts.unavailable)
+            turns = [(turn, False) for turn in plan.items] + [(turn, True) for turn in plan.additions]
+            found += [Shift(schedule, role, turn, is_extra) for turn, is_extra in turns if turn.user == user.id]
+    return sorted(found, key=lambda shift: (shift.turn.span, shift.schedule.team, shift.role))
+
+
+def schedule_of_team(session: Session, team: str) -> Schedule:
+    """team: a name or an id. Raises NotFound."""
+    owner = find_team(session, team)
+    schedule = schedules.of_team(session, owner.id) if owner else None
+    if schedule is None:
+        raise NotFound("This team has no schedule." if owner else "There is no such team.")
+    return schedule
+
+
+def fairness(session: Session, schedule: Schedule, within: Span) -> tuple[list[Load], dict[UUID, Person]]:
+    """How the hours of a schedule's primaries are spread, and the people by id. Nights are those of its zone."""
+    facts = _facts(session, schedule, within)
+    plan = final_schedule(schedule.plan, facts.overrides, within, unavailable=facts.unavailable)
+    return loads([*plan.items, *plan.additions], within, ZoneInfo(schedule.timezone)), facts.people
+
+
+def coverage_of(session: Session, schedule: Schedule, within: Span) -> tuple[Coverage, dict[UUID, Person]]:
+    """What is wrong with a schedule in the range, and the people by id."""
+    facts = _facts(session, schedule, within)
+    return coverage(schedule.plan, facts.overrides, within, facts.unavailable), facts.people

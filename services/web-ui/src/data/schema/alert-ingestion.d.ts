@@ -710,7 +710,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                source: "alertmanager";
+                source: "alertmanager" | "azure-monitor" | "cloudevents" | "cloudwatch" | "datadog" | "elastic" | "gcp-monitoring" | "generic" | "github" | "grafana" | "healthchecks" | "icinga" | "newrelic" | "opsgenie" | "sentry" | "uptime-kuma" | "zabbix";
             };
             cookie?: never;
         };

@@ -4,7 +4,7 @@ import type { IncidentDetail } from "@/data/model";
 import { useOnCallAt, usePolicy } from "@/data/on-call";
 import { useNameOf } from "@/data/people";
 import { nextPageWords, nextTargets, targetWords } from "@/lib/next-page";
-import { type Outcome, pagedPeople } from "@/lib/paging";
+import { byRecipient, type Outcome, pagedPeople } from "@/lib/paging";
 import { LOG, reasonWords } from "@/lib/timeline";
 import classes from "./paging.module.css";
 
@@ -12,24 +12,25 @@ import classes from "./paging.module.css";
 export function Paging({ incident }: { incident: IncidentDetail }) {
   const now = useNow();
   const nameOf = useNameOf();
-  const pages = pagedPeople(incident.timeline);
+  const recipients = byRecipient(pagedPeople(incident.timeline));
   const next = useNextPage(incident, now);
   return (
     <div className={classes.paging}>
-      {pages.length === 0 ? (
+      {recipients.length === 0 ? (
         <p className="muted">Nobody so far.</p>
       ) : (
         <ol className={classes.pages}>
-          {pages.map((page) => (
-            <li key={page.id}>
+          {recipients.map(({ latest, times }) => (
+            <li key={latest.address}>
               <p>
-                {nameOf(page.address)}{" "}
+                {nameOf(latest.address)}{" "}
                 <span className="muted">
-                  <Time at={page.at} />
+                  {times > 1 && `${times} times, last `}
+                  <Time at={latest.at} />
                 </span>
               </p>
-              {page.outcomes.length === 0 && <p className="muted">On its way.</p>}
-              {page.outcomes.map((outcome) => (
+              {latest.outcomes.length === 0 && <p className="muted">On its way.</p>}
+              {latest.outcomes.map((outcome) => (
                 <p key={outcome.channel} className={classes.outcome} data-tone={toneOf(outcome)}>
                   {outcomeWords(outcome)}
                 </p>

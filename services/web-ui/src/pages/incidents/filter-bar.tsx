@@ -1,9 +1,9 @@
 import { Button, Kbd, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback, useDisclosure } from "@mantine/hooks";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Link } from "react-router";
 import { FilterIcon, SearchIcon } from "@/components/icons";
-import { type Incident, SEVERITIES } from "@/data/model";
+import { SEVERITIES } from "@/data/model";
 import { useServices, useTeams } from "@/data/people";
 import { type Filters, paramsOf, TAB_WORDS, TABS } from "@/lib/filters";
 import classes from "./filter-bar.module.css";
@@ -13,11 +13,11 @@ interface FilterBarProps {
   setFilters: (change: Partial<Filters>) => void;
   searchRef: React.RefObject<HTMLInputElement | null>;
   counts: { open: number; acknowledged: number; mine: number } | undefined;
-  /** The incidents on the page: they know services that nobody has registered. */
-  seen: Incident[];
+  /** The services of the incidents on the page: nobody need have registered them. */
+  seen: readonly string[];
 }
 
-export function FilterBar({ filters, setFilters, searchRef, counts, seen }: FilterBarProps) {
+export const FilterBar = memo(function FilterBar({ filters, setFilters, searchRef, counts, seen }: FilterBarProps) {
   const services = useServices().data;
   const teams = useTeams().data;
   const [isOpen, { toggle }] = useDisclosure();
@@ -54,7 +54,7 @@ export function FilterBar({ filters, setFilters, searchRef, counts, seen }: Filt
           <Choice
             name="Service"
             value={filters.service}
-            options={[...(services ?? []).map((service) => service.name), ...seen.map((incident) => incident.service)]}
+            options={[...(services ?? []).map((service) => service.name), ...seen]}
             onChange={(service) => setFilters({ service })}
           />
           <Choice
@@ -73,7 +73,7 @@ export function FilterBar({ filters, setFilters, searchRef, counts, seen }: Filt
       </div>
     </div>
   );
-}
+});
 
 interface ChoiceProps {
   name: string;

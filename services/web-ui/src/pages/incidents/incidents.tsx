@@ -52,11 +52,18 @@ export function Incidents() {
   useListKeys(listElement, search, rows, mayRespond(me) ? act : undefined);
 
   const byStatus = summary.data?.by_status;
-  const counts = byStatus && {
-    open: countOf(byStatus, "open"),
-    acknowledged: countOf(byStatus, "acknowledged") + countOf(byStatus, "in_progress"),
-    mine: mine.data ?? 0,
-  };
+  const counts = useMemo(
+    () =>
+      byStatus && {
+        open: countOf(byStatus, "open"),
+        acknowledged: countOf(byStatus, "acknowledged") + countOf(byStatus, "in_progress"),
+        mine: mine.data ?? 0,
+      },
+    [byStatus, mine.data],
+  );
+  // A text, so that the same services on the next answer are the same.
+  const names = [...new Set(answered?.map((incident) => incident.service))].toSorted().join("\n");
+  const services = useMemo(() => (names ? names.split("\n") : []), [names]);
   return (
     <Page
       title="Incidents"
@@ -76,7 +83,7 @@ export function Incidents() {
           setFilters={setFilters}
           searchRef={search}
           counts={counts}
-          seen={rows}
+          seen={services}
         />
         {waiting > 0 && (
           <Button className={classes.waiting} size="xs" onClick={showWaiting}>

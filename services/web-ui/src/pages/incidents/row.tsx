@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
+import { memo } from "react";
 import { Link } from "react-router";
-import { useNow } from "@/components/now";
+import { useTelling } from "@/components/now";
 import { SeverityMark } from "@/components/severity";
 import { TONE_OF } from "@/components/status";
 import type { Incident } from "@/data/model";
@@ -17,8 +18,8 @@ interface RowProps {
 }
 
 /** One incident: a line on a wide screen, two on a phone, and the one thing to do. */
-export function IncidentRow({ incident, me, act, isBusy }: RowProps) {
-  const now = useNow();
+export const IncidentRow = memo(function IncidentRow({ incident, me, act, isBusy }: RowProps) {
+  const when = useTelling((now) => whenWords(incident, now));
   const holder = whoHasIt(incident, me.id);
   const [next] = nextStatuses(incident.status);
   return (
@@ -33,7 +34,7 @@ export function IncidentRow({ incident, me, act, isBusy }: RowProps) {
         <div className={classes.service}>{incident.service}</div>
         <div className={classes.alerts}>{alertsCounted(incident.alert_count)}</div>
         <time className={classes.age} dateTime={incident.created_at} title={exact(incident.created_at)}>
-          {whenWords(incident, now)}
+          {when}
         </time>
         <div className={classes.who} data-tone={TONE_OF[incident.status]}>
           <span>
@@ -56,4 +57,4 @@ export function IncidentRow({ incident, me, act, isBusy }: RowProps) {
       </div>
     </li>
   );
-}
+});

@@ -61,7 +61,7 @@ function Holder({ onCall }: { onCall: OnCall }) {
       ) : (
         <p className={classes.nobody}>Nobody</p>
       )}
-      <p>
+      <p className={classes.until}>
         {onCall.until && (
           <>
             until <Time at={onCall.until} as="clock" /> <span className="muted">({relative(onCall.until, now)})</span>

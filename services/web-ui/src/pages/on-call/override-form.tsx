@@ -49,7 +49,7 @@ export function OverrideForm({ schedule, role: shownRole, range, onClose }: Over
     if (from && to) add.mutate({ user, start: from, end: to, role }, { onSuccess: onClose });
   });
   return (
-    <Modal opened onClose={onClose} title={`Override for ${schedule.team}`} closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} title={`Override for ${schedule.team}`}>
       <form onSubmit={submit} className={classes.form} noValidate>
         <Select
           label="Who"

@@ -9,7 +9,7 @@ import classes from "./forms.module.css";
 export function RemoveOverride({ override, onClose }: { override: Override; onClose: () => void }) {
   const remove = useRemoveOverride();
   return (
-    <Modal opened onClose={onClose} title="Override" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} title="Override">
       <div className={classes.form}>
         <p>
           {override.user.name} is on call as {override.role} from {exact(override.start)} to {exact(override.end)}.

@@ -58,7 +58,7 @@ export function ScheduleForm({ team, taken, onClose }: ScheduleFormProps) {
     if (known) form.setFieldValue(`members.${place}.email`, known.email);
   };
   return (
-    <Modal opened onClose={onClose} title="New schedule" size="lg" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} title="New schedule" size="lg">
       <form onSubmit={submit} className={classes.form} noValidate>
         <Autocomplete
           label="Team"

@@ -145,7 +145,7 @@ export function Stats() {
 function sentence(told: Summary, period: string): string {
   const count = told.total === 1 ? "One incident" : `${told.total.toLocaleString("en")} incidents`;
   const left = told.total - countOf(told.by_status, "resolved");
-  const rest = left === 0 ? "all resolved" : `${left.toLocaleString("en")} not resolved yet`;
+  const rest = left === 0 ? "all resolved" : `${left === 1 ? "one" : left.toLocaleString("en")} not resolved yet`;
   return told.total === 0 ? `Nothing in the last ${period}.` : `${count} in the last ${period}, ${rest}.`;
 }
 

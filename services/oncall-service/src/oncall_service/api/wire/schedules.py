@@ -362,6 +362,20 @@ class OverrideOut(Answer):
         )
 
 
+class SkippedOut(Answer):
+    """An event that made no override."""
+
+    summary: str
+    start: Utc
+    end: Utc
+    reason: str = Field(examples=["another override covers part of this time"])
+
+
+class ImportOut(Answer):
+    created: list[OverrideOut]
+    skipped: list[SkippedOut]
+
+
 # -- who is on call --------------------------------------------------------------------------------------------------
 
 
@@ -423,7 +437,7 @@ class TurnOut(Answer):
         )
 
 
-class GapOut(Answer):
+class HoursOut(Answer):
     start: Utc
     end: Utc
 
@@ -439,7 +453,7 @@ class FinalScheduleOut(Answer):
     end: Utc
     items: list[TurnOut]
     additions: list[TurnOut] = Field(description="On call besides them, by overrides that add.")
-    gaps: list[GapOut] = Field(description="When nobody is on call.")
+    gaps: list[HoursOut] = Field(description="When nobody is on call.")
 
     @classmethod
     def of(
@@ -454,5 +468,5 @@ class FinalScheduleOut(Answer):
             end=within.ends_at,
             items=[TurnOut.of(turn, people) for turn in final.items],
             additions=[TurnOut.of(turn, people) for turn in final.additions],
-            gaps=[GapOut(start=gap.starts_at, end=gap.ends_at) for gap in final.gaps],
+            gaps=[HoursOut(start=gap.starts_at, end=gap.ends_at) for gap in final.gaps],
         )

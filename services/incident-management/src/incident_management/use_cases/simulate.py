@@ -1,0 +1,73 @@
+"""Who would be paged: the engine's own decisions, with a clock that jumps from one step to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from platform_kit.http_client import CallFailed
+
+from incident_management.clients.oncall import Oncall, Question
+from incident_management.domain.errors import OncallDoesNotAnswer
+from incident_management.domain.escalation import Exhausted, Policy, Progress, Reason, Target, Wait, advanced, next_page
+from incident_management.domain.oncall import Chosen, chosen_in
+from incident_management.use_cases.escalate import found_for
+from incident_management.use_cases.who_is_on_call import OnCall
+
+LOOKS_AHEAD = timedelta(hours=24)
+STEPS_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """One page that would be made at `at`."""
+
+    at: datetime
+    step: int
+    cycle: int
+    chosen: Chosen
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """exhausted_at: None where the policy has not run out within a day or two hundred steps."""
+
+    pages: list[Simulated]
+    exhausted_at: datetime | None
+
+
+def simulate(policy: Policy, service: str, start: datetime, oncall: Oncall) -> Simulation:
+    """What would happen to an incident of this service, opened at `start`, that nobody acknowledges.
+
+    Raises OncallDoesNotAnswer.
+    """
+    pages: list[Simulated] = []
+    progress: Progress | None = Progress(1, 1, start)
+    for _ in range(STEPS_MOST):
+        if progress is None or progress.due_at > start + LOOKS_AHEAD:
+            break
+        now = progress.due_at
+        decision = next_page(policy, progress, now)
+        if isinstance(decision, Wait):
+            raise AssertionError("a step that is due does not wait")
+
+        def ask(targets: Sequence[Target], at: datetime = now) -> OnCall:
+            return _who(oncall, Question(policy.team, targets, at, service))
+
+        found = found_for(decision, ask)
+        pages += [Simulated(now, decision.step, decision.cycle, chosen, found.reason) for chosen in found.chosen]
+        if isinstance(decision, Exhausted):
+            return Simulation(pages, now)
+        progress = advanced(policy, progress, reached=bool(found.chosen), now=now)
+    return Simulation(pages, None)
+
+
+def _who(oncall: Oncall, question: Question) -> OnCall:
+    if not question.targets:
+        return OnCall(())
+    try:
+        return OnCall(chosen_in(oncall.resolve(question)))
+    except (CallFailed, ValueError) as error:
+        raise OncallDoesNotAnswer("Who is on call cannot be asked now. Try again in a moment.") from error

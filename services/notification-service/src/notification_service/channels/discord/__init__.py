@@ -1,0 +1,1 @@
+"""A message in a Discord channel, by its webhook."""

@@ -1,0 +1,1 @@
+"""A message in a Mattermost channel, by its incoming webhook."""

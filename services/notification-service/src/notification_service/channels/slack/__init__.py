@@ -1,0 +1,1 @@
+"""A message in a Slack channel, by its incoming webhook."""

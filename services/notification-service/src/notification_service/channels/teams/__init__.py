@@ -1,0 +1,1 @@
+"""A card in a Microsoft Teams channel, by the webhook of a Workflow."""

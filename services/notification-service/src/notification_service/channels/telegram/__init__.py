@@ -1,0 +1,1 @@
+"""A message by a Telegram bot to a chat."""

@@ -1,0 +1,42 @@
+"""What Telegram is asked to send (https://core.telegram.org/bots/api#sendmessage)."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+
+from notification_service.channels.posting import Post, body_below_headline, cut, facts_line
+from notification_service.domain.errors import BadRecipient
+from notification_service.domain.notification import Message
+
+# Telegram takes 4,096 characters after it has read the markup.
+MOST_TEXT_CHARACTERS = 3000
+PROVIDER_ID = re.compile(r'"message_id"\s*:\s*(\d+)')
+_CHAT = re.compile(r"-?[0-9]{1,32}|@[A-Za-z][A-Za-z0-9_]{3,63}")
+
+
+def checked_chat(text: str) -> str:
+    """A chat's number or a public channel's @name. Raises BadRecipient."""
+    if not _CHAT.fullmatch(text.strip()):
+        raise BadRecipient("This is not a Telegram chat. Give its number, such as -1001234567890, or @name.")
+    return text.strip()
+
+
+def post(message: Message, *, api_url: str, bot_token: str) -> Post:
+    """Bold headline, text, facts, and a button that opens the incident."""
+    lines = [f"<b>{escape(cut(message.headline, 300))}</b>"]
+    lines += [escape(cut(text, MOST_TEXT_CHARACTERS)) for text in [body_below_headline(message)] if text]
+    lines += [f"<i>{escape(cut(facts, 300))}</i>" for facts in [facts_line(message)] if facts]
+    document: dict[str, Any] = {
+        "chat_id": message.recipient,
+        "text": "\n".join(lines),
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    if message.incident_url and message.incident_url.startswith("https://"):
+        button = {"text": "Open the incident", "url": message.incident_url}
+        document["reply_markup"] = {"inline_keyboard": [[button]]}
+    elif message.incident_url:  # Telegram refuses buttons that lead to plain http or to a local name
+        document["text"] += f"\n{escape(message.incident_url)}"
+    return Post(f"{api_url.rstrip('/')}/bot{bot_token}/sendMessage", document)

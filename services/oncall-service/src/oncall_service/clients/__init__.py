@@ -1,0 +1,1 @@
+"""Neighbours, as far as this service calls them."""

@@ -1,0 +1,139 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { ana, dana, detail, incident, problem, startPlatform } from "@/testing/platform";
+import { open, violations } from "@/testing/render";
+
+const rows = async () => (await screen.findByRole("list", { name: "Incidents" })).querySelectorAll("li");
+
+test("what is open is listed with who is waited for", async () => {
+  startPlatform([incident({ assigned_to: ana }), incident({ id: "2", title: "p99 latency", status: "resolved" })]);
+  open("/incidents");
+  const [row, ...others] = await rows();
+  expect(others).toEqual([]);
+  expect(row?.textContent).toContain("Error rate above 5 %");
+  expect(row?.textContent).toContain("Waiting for Ana Lopez");
+  expect(row?.textContent).toContain("412 alerts");
+  await screen.findByText("One incident waits for an answer.");
+  expect(await violations()).toEqual([]);
+});
+
+test("acknowledging shows at once, makes it mine, and the row does not vanish under the finger", async () => {
+  const one = incident();
+  const { on, sent } = startPlatform([one]);
+  const answer = Promise.withResolvers();
+  on(`PATCH /api/v1/incidents/${one.id}`, () => answer.promise);
+  const user = open("/incidents");
+  await user.click(await screen.findByRole("button", { name: "Acknowledge: Error rate above 5 %" }));
+  await screen.findByText("You"); // the service has not answered yet
+  expect(sent).toEqual([
+    {
+      call: `PATCH /api/v1/incidents/${one.id}`,
+      body: { status: "acknowledged", assigned_to: dana.id },
+      csrf: "token-1",
+    },
+  ]);
+  const taken = incident({ status: "acknowledged", assigned_to: { id: dana.id, name: dana.name, email: "" } });
+  on("GET /api/v1/incidents", () => ({ items: [], next_cursor: null }));
+  answer.resolve(taken);
+  await screen.findByRole("button", { name: "Resolve: Error rate above 5 %" });
+});
+
+test("a refused acknowledgement is taken back, and says who was first", async () => {
+  const one = incident();
+  const { on } = startPlatform([one]);
+  const change = {
+    id: 3,
+    type: "status_changed" as const,
+    actor: ana.email,
+    at: new Date(Date.now() - 3000).toISOString(),
+    data: { from: "open", to: "acknowledged" },
+  };
+  on(`PATCH /api/v1/incidents/${one.id}`, () =>
+    problem(409, { current: { status: "acknowledged", assigned_to: ana, version: 2 } }),
+  );
+  on(`GET /api/v1/incidents/${one.id}`, () =>
+    detail(one, { timeline: [change] }),
+  );
+  const user = open("/incidents");
+  await user.click(await screen.findByRole("button", { name: "Acknowledge: Error rate above 5 %" }));
+  await screen.findByText(/^Ana Lopez acknowledged this \d+ s before you\.$/);
+  expect(await violations()).toEqual([]);
+});
+
+test("an answer that never came is not called a refusal", async () => {
+  const one = incident();
+  const { on } = startPlatform([one]);
+  on(`PATCH /api/v1/incidents/${one.id}`, () => {
+    throw new TypeError("Failed to fetch");
+  });
+  const user = open("/incidents");
+  await user.click(await screen.findByRole("button", { name: "Acknowledge: Error rate above 5 %" }));
+  await screen.findByText("No answer: Error rate above 5 %");
+  await screen.findByRole("button", { name: "Acknowledge: Error rate above 5 %" });
+});
+
+test("keys move along the list and act on the row they are on", async () => {
+  const [first, second] = [incident(), incident({ id: "2", title: "p99 latency" })];
+  const { on, sent } = startPlatform([first, second]);
+  on("PATCH /api/v1/incidents/2", () => ({ ...second, status: "resolved" }));
+  const user = open("/incidents");
+  await rows();
+  await user.keyboard("jjj");
+  expect(document.activeElement?.textContent).toBe("p99 latency");
+  await user.keyboard("k");
+  expect(document.activeElement?.textContent).toBe("Error rate above 5 %");
+  await user.keyboard("jr");
+  await waitFor(() => expect(sent.map(({ call }) => call)).toEqual(["PATCH /api/v1/incidents/2"]));
+  await user.keyboard("/");
+  expect(document.activeElement).toBe(screen.getByLabelText("Search incidents"));
+  await user.keyboard("r"); // a letter of a search, not a command
+  expect(sent).toHaveLength(1);
+});
+
+test("filters are in the address and in the question", async () => {
+  const { on } = startPlatform([]);
+  const asked: string[] = [];
+  on("GET /api/v1/incidents", ({ url }) => {
+    asked.push(url.search);
+    return { items: [], next_cursor: null };
+  });
+  const user = open("/incidents?tab=resolved&severity=high");
+  await screen.findByText("Nothing matches");
+  expect(asked).toContain("?status=resolved&severity=high&limit=50");
+  await user.type(screen.getByLabelText("Search incidents"), "disk");
+  await waitFor(() =>
+    expect(screen.getByTestId("address").getAttribute("value")).toBe("/incidents?tab=resolved&severity=high&q=disk"),
+  );
+  await user.click(await screen.findByRole("button", { name: "Show all" }));
+  await screen.findByText("No alert has arrived yet");
+  expect(screen.getByTestId("address").getAttribute("value")).toBe("/incidents?tab=resolved");
+});
+
+test("before the first alert ever, the page says how to send one", async () => {
+  const { on, sent } = startPlatform([]);
+  on("POST /api/v1/alerts", () => Response.json({ id: "x", result: "new_incident" }, { status: 201 }));
+  const user = open("/incidents");
+  await screen.findByText("No alert has arrived yet");
+  expect(await violations()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Send a test alert" }));
+  await waitFor(() => expect(sent[0]).toMatchObject({ call: "POST /api/v1/alerts", body: { severity: "high" } }));
+});
+
+test("who may only look is offered nothing to do", async () => {
+  const { on } = startPlatform([incident()]);
+  on("GET /api/v1/auth/me", () => ({ ...dana, role: "viewer", grants: ["read"] }));
+  open("/incidents");
+  const [row] = await rows();
+  expect(row && within(row).queryByRole("button")).toBeNull();
+});
+
+test("a list that cannot be loaded says what to do, and comes when it can", async () => {
+  const { on } = startPlatform([]);
+  on("GET /api/v1/incidents", () => problem(503, { detail: "Try again in a few seconds." }));
+  const user = open("/incidents");
+  await screen.findByText("The incidents could not be loaded");
+  await screen.findByText("Try again in a few seconds.");
+  on("GET /api/v1/incidents", () => ({ items: [incident()], next_cursor: null }));
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  await rows();
+});

@@ -21,6 +21,7 @@ const incident = (change: Partial<Incident> = {}): Incident => ({
   resolved_at: null,
   mtta_seconds: null,
   mttr_seconds: null,
+  snoozed_until: null,
   ...change,
 });
 

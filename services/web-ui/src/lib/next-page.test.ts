@@ -19,6 +19,7 @@ const incident = (status: Incident["status"] = "open"): Incident => ({
   resolved_at: null,
   mtta_seconds: null,
   mttr_seconds: null,
+  snoozed_until: null,
 });
 const escalation = (change: Partial<Escalation> = {}): Escalation => ({
   policy_id: "p",

@@ -40,6 +40,7 @@ export const incident = (change: Partial<Incident> = {}): Incident => ({
   resolved_at: null,
   mtta_seconds: null,
   mttr_seconds: null,
+  snoozed_until: null,
   ...change,
 });
 

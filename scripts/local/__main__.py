@@ -20,7 +20,7 @@ from dev_kit.services import HOST, SERVICES, called_services
 from dev_kit.ui import BuildFailed, built_ui
 
 from scripts.local import announcement, demo, supervisor
-from scripts.local.data_dir import InUse, cluster_at, end_leftovers, taken
+from scripts.local.data_dir import InUse, NotOurs, cluster_at, end_leftovers, taken
 from scripts.local.occupied import occupied
 from scripts.local.options import ROOT, Options, parsed
 from scripts.local.settings import Settings, keep_credentials, read
@@ -44,7 +44,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except (
-        CannotStart, InUse, BuildFailed, GatewayNotFound, PostgresFailed, MigrationFailed, OSError,
+        CannotStart, InUse, NotOurs, BuildFailed, GatewayNotFound, PostgresFailed, MigrationFailed, OSError,
     ) as error:  # fmt: skip
         sys.exit(f"run-local: {error}")
 

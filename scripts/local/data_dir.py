@@ -17,13 +17,22 @@ class InUse(RuntimeError):
     """Another run has the data directory; the message says which process."""
 
 
+class NotOurs(RuntimeError):
+    """The data directory is another user's."""
+
+
 def taken(data_dir: Path) -> IO[str]:
     """Make the directory and take it for this process. The lock lasts as long as the file that is returned is open.
 
-    Raises InUse, and OSError where the directory cannot be made.
+    Raises InUse, and NotOurs where this user may not write there.
     """
-    data_dir.mkdir(mode=0o711, parents=True, exist_ok=True)
-    lock = (data_dir / "lock").open("a+")
+    try:
+        data_dir.mkdir(mode=0o711, parents=True, exist_ok=True)
+        lock = (data_dir / "lock").open("a+")
+    except PermissionError as refused:
+        raise NotOurs(
+            f"{refused.filename} belongs to another user. Run this as that user, or give a --data-dir of your own."
+        ) from None
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

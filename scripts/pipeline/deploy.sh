@@ -34,7 +34,7 @@ show_what_is_wrong() {
     docker compose ps --all
     while IFS='|' read -r service state health exit_code; do
         case $state/$health/$exit_code in
-            running/healthy/* | running//* | exited/*/0) ;;
+            */healthy/* | exited/*/0) ;; # one that crashes again and again has no health at all
             *) docker compose logs --no-color --tail 30 "$service" ;;
         esac
     done < <(docker compose ps --all --format '{{.Service}}|{{.State}}|{{.Health}}|{{.ExitCode}}')

@@ -20,6 +20,7 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 SECONDS = 1_000.0
+expect.set_options(timeout=30 * SECONDS)  # of patience; an idle machine answers within one
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def page(browser: Browser, platform: Platform) -> Iterator[Page]:
     """A page that nobody has signed in on. A script error in it fails the test."""
     context = browser.new_context(base_url=platform.ui_url)
     page = context.new_page()
-    page.set_default_timeout(20 * SECONDS)
+    page.set_default_timeout(30 * SECONDS)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page

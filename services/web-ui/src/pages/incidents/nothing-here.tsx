@@ -63,33 +63,30 @@ function FirstAlert() {
       },
     );
   return (
-    <Empty
-      title="No alert has arrived yet"
-      action={
-        mayRespond(me) && (
-          <div className={classes.send}>
-            <Select
-              aria-label="Severity of the test alert"
-              data={[...SEVERITIES]}
-              value={severity}
-              onChange={(value) => setSeverity(SEVERITIES.find((known) => known === value) ?? "high")}
-              allowDeselect={false}
-              className={classes.severity}
-            />
-            <Button loading={send.isPending} onClick={sendOne}>
-              Send a test alert
-            </Button>
-          </div>
-        )
-      }
-    >
+    <Empty title="No alert has arrived yet">
       <p>
         An incident opens here the moment a monitoring tool sends its first alert, and whoever is on call is paged. Check{" "}
         <Link to="/on-call" className="link">
           who that is
         </Link>
-        , then try it: from here, or from a terminal.
+        , then try it.
       </p>
+      {mayRespond(me) && (
+        <div className={classes.send}>
+          <Select
+            aria-label="Severity of the test alert"
+            data={[...SEVERITIES]}
+            value={severity}
+            onChange={(value) => setSeverity(SEVERITIES.find((known) => known === value) ?? "high")}
+            allowDeselect={false}
+            className={classes.severity}
+          />
+          <Button loading={send.isPending} onClick={sendOne}>
+            Send a test alert
+          </Button>
+        </div>
+      )}
+      <p>Or as a monitoring tool does, from a terminal:</p>
       <pre className={classes.command}>{command}</pre>
     </Empty>
   );

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from uuid import UUID
 
 from pydantic import Field
@@ -122,7 +122,7 @@ class CoverageOut(Answer):
 
 
 class HolidayOut(Answer):
-    date: date
+    date: datetime.date
     name: str = Field(examples=["Tag der Arbeit"])
 
 

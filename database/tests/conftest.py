@@ -26,8 +26,8 @@ def correlate(database: Database) -> Correlate:
         while True:
             try:
                 return transaction(parameters)
-            except psycopg2.errors.SerializationFailure:
-                continue  # as the function asks of its callers
+            except (psycopg2.errors.SerializationFailure, psycopg2.errors.QueryCanceled, psycopg2.errors.LockNotAvailable):
+                continue  # undone as a whole, and tried again, as intake does; a busy machine may run into the timeouts
 
     def transaction(parameters: tuple[Any, ...]) -> list[dict[str, Any]]:
         login, many = database.login("alert_ingestion"), len(parameters[0])

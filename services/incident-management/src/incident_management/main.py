@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import FastAPI
 from platform_kit.application import make_application
 from platform_kit.clock import Clock
-from platform_kit.http_client import ServiceClient
+from platform_kit.http_client import DEADLINE_S, ServiceClient
 from platform_kit.worker import Listener, WorkerLoop
 from sqlalchemy.engine import make_url
 
@@ -26,8 +26,11 @@ SCHEMA_VERSION = "0004"
 HOUR_S = 3600.0
 
 
-def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
-    """The application, its workers beside it. `clock` stands in for the database's in tests and drills."""
+def create_app(settings: Settings, clock: Clock | None = None, *, deadline_s: float = DEADLINE_S) -> FastAPI:
+    """The application, its workers beside it.
+
+    clock: stands in for the database's in tests and drills. deadline_s: how long a neighbour may take to answer.
+    """
     app = make_application(
         NAME,
         settings,
@@ -43,18 +46,16 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     def link_to(incident_id: UUID) -> str:
         return f"{public_url}/incidents/{incident_id}"
 
+    def neighbour(url: str, name: str) -> ServiceClient:
+        secret = settings.service_token_secret
+        return ServiceClient(url, issuer=NAME, audience=name, secret=secret, deadline_s=deadline_s)
+
     app.state.link_to = link_to
-    app.state.oncall = Oncall(_neighbour(settings, str(settings.oncall_service_url), "oncall-service"))
-    app.state.notification = Notification(
-        _neighbour(settings, str(settings.notification_service_url), "notification-service")
-    )
+    app.state.oncall = Oncall(neighbour(str(settings.oncall_service_url), "oncall-service"))
+    app.state.notification = Notification(neighbour(str(settings.notification_service_url), "notification-service"))
     app.state.scrape_registry.register(IncidentsByStatus(app.state.sessions))
     _add_workers(app, settings)
     return app
-
-
-def _neighbour(settings: Settings, url: str, name: str) -> ServiceClient:
-    return ServiceClient(url, issuer=NAME, audience=name, secret=settings.service_token_secret)
 
 
 def _add_workers(app: FastAPI, settings: Settings) -> None:

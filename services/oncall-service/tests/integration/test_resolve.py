@@ -128,7 +128,8 @@ def samples(service) -> dict[str, float]:
 def test_what_was_found_is_counted(service, admin, payments, resolve):
     before = samples(service)
     resolve({"type": "schedule"}, due_at="2026-03-04T11:59:57Z")
-    resolve({"type": "schedule", "team": "nowhere"})
+    resolve({"type": "schedule", "team": "nowhere"}, due_at=AT)
+    resolve({"type": "fallback"})  # nobody waits for it: a question what would be
     for team in ("payments", "default", "nowhere"):
         admin.get("/api/v1/oncall/current", params={"team": team})
     after = samples(service)

@@ -82,7 +82,7 @@ def apart(found: list[Override]) -> list[Override]:
 
 
 @given(local_times, zones)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_a_local_time_that_is_not_in_a_gap_is_the_instant_that_another_library_finds(local, zone):
     theirs = PlainDateTime(local).assume_tz(zone.key, disambiguation="earlier")
     ours = instant(local, zone)
@@ -93,6 +93,7 @@ def test_a_local_time_that_is_not_in_a_gap_is_the_instant_that_another_library_f
 
 
 @given(local_times, zones, st.timedeltas(timedelta(0), timedelta(days=2)))
+@settings(deadline=None)
 def test_a_later_local_time_is_never_an_earlier_instant(local, zone, later):
     assert instant(local, zone) <= instant(local + later, zone)
 

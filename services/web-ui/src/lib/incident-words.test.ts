@@ -1,59 +1,48 @@
 import { describe, expect, test } from "vitest";
-import type { Incident } from "@/data/model";
 import { headline, listHeadline, nextStatuses, whoHasIt } from "./incident-words";
 import { refusalWords } from "./refusal";
+import { incident } from "@/testing/fixtures";
 
 const now = Date.parse("2026-11-23T14:06:00Z");
+const opened = (change = {}) => incident({ created_at: "2026-11-23T14:00:00Z", ...change });
 const ana = { id: "a", name: "Ana", email: "ana@example.org" };
-const incident = (change: Partial<Incident> = {}): Incident => ({
-  id: "1",
-  title: "error rate above 5 %",
-  service: "checkout-api",
-  severity: "critical",
-  status: "open",
-  priority: "P1",
-  team: "payments",
-  assigned_to: null,
-  alert_count: 412,
-  version: 1,
-  created_at: "2026-11-23T14:00:00Z",
-  acknowledged_at: null,
-  resolved_at: null,
-  mtta_seconds: null,
-  mttr_seconds: null,
-  ...change,
-});
-
 describe("the sentence at the head", () => {
   test("says that nobody has it", () => {
-    expect(headline(incident(), "me", now)).toBe("Open for 6 min, and nobody has it.");
-    expect(whoHasIt(incident(), "me")).toBe("Nobody yet");
+    expect(headline(opened(), "me", now)).toBe("Open for 6 min, and nobody has it.");
+    expect(whoHasIt(opened(), "me", now)).toBe("Nobody yet");
   });
 
   test("says whom it waits for", () => {
-    expect(headline(incident({ assigned_to: ana }), "me", now)).toBe("Open for 6 min, waiting for Ana to answer.");
-    expect(whoHasIt(incident({ assigned_to: ana }), "me")).toBe("Waiting for Ana");
+    expect(headline(opened({ assigned_to: ana }), "me", now)).toBe("Open for 6 min, waiting for Ana to answer.");
+    expect(whoHasIt(opened({ assigned_to: ana }), "me", now)).toBe("Waiting for Ana");
   });
 
   test("says who has it and how fast they were", () => {
-    const taken = incident({ status: "acknowledged", assigned_to: ana, mtta_seconds: 72 });
+    const taken = opened({ status: "acknowledged", assigned_to: ana, mtta_seconds: 72 });
     expect(headline(taken, "me", now)).toBe("Ana has it. Open for 6 min, answered after 1 min 12 s.");
   });
 
   test("does not tell the same time twice where nobody acknowledged first", () => {
     const over = { status: "resolved" as const, resolved_at: "2026-11-23T14:04:00Z", mtta_seconds: 240, mttr_seconds: 240 };
-    expect(headline(incident(over), "me", now)).toBe("Resolved after 4 min. That was 2 min ago.");
+    expect(headline(opened(over), "me", now)).toBe("Resolved after 4 min. That was 2 min ago.");
+  });
+
+  test("says till when it is snoozed, and no longer than that", () => {
+    const snoozed = opened({ assigned_to: ana, snoozed_until: "2026-11-23T15:00:00Z" });
+    expect(headline(snoozed, "me", now)).toContain("Snoozed till 16:00");
+    expect(whoHasIt(snoozed, "me", now)).toBe("Waiting for Ana, snoozed till 16:00");
+    expect(whoHasIt(snoozed, "me", Date.parse("2026-11-23T15:00:00Z"))).toBe("Waiting for Ana");
   });
 
   test("calls the reader you", () => {
-    expect(headline(incident({ assigned_to: ana }), "a", now)).toBe("Open for 6 min, waiting for you to answer.");
-    expect(headline(incident({ status: "acknowledged", assigned_to: ana }), "a", now)).toBe("You have it. Open for 6 min.");
-    expect(whoHasIt(incident({ status: "acknowledged", assigned_to: ana }), "a")).toBe("You");
+    expect(headline(opened({ assigned_to: ana }), "a", now)).toBe("Open for 6 min, waiting for you to answer.");
+    expect(headline(opened({ status: "acknowledged", assigned_to: ana }), "a", now)).toBe("You have it. Open for 6 min.");
+    expect(whoHasIt(opened({ status: "acknowledged", assigned_to: ana }), "a", now)).toBe("You");
   });
 
   test("says how long it took", () => {
     const over = { status: "resolved" as const, resolved_at: "2026-11-23T14:04:00Z", mttr_seconds: 240 };
-    expect(headline(incident({ ...over, mtta_seconds: 60 }), "me", now)).toBe(
+    expect(headline(opened({ ...over, mtta_seconds: 60 }), "me", now)).toBe(
       "Resolved after 4 min, answered after 1 min. That was 2 min ago.",
     );
   });

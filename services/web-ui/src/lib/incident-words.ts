@@ -1,6 +1,6 @@
 /** An incident in sentences, for somebody who was woken by it. */
 import type { Incident, Status, TimelineEntry } from "@/data/model";
-import { preciseSpan, relative, secondsBetween, span } from "./time";
+import { clock, preciseSpan, relative, secondsBetween, span } from "./time";
 
 export const STATUS_WORDS: Record<Status, string> = {
   open: "Open",
@@ -27,8 +27,17 @@ const age = (incident: Incident, now: number): string =>
 export const whenWords = (incident: Incident, now: number): string =>
   incident.resolved_at ? relative(incident.resolved_at, now) : age(incident, now);
 
+/** Until when nobody is paged about it, or null. */
+export const snoozedUntil = ({ status, snoozed_until }: Incident, now: number): string | null =>
+  status !== "resolved" && snoozed_until && secondsBetween(snoozed_until, now) < 0 ? snoozed_until : null;
+
 /** Who has it, in a word or two, for a line of the list. `me` is the reader's id. */
-export function whoHasIt(incident: Incident, me: string): string {
+export function whoHasIt(incident: Incident, me: string, now: number): string {
+  const until = snoozedUntil(incident, now);
+  return until ? `${holderOf(incident, me)}, snoozed till ${clock(until, now)}` : holderOf(incident, me);
+}
+
+function holderOf(incident: Incident, me: string): string {
   const person = incident.assigned_to;
   if (incident.status === "open") {
     return person ? `Waiting for ${person.id === me ? "you" : person.name}` : "Nobody yet";
@@ -41,6 +50,8 @@ export function headline(incident: Incident, me: string, now: number): string {
   const person = incident.assigned_to;
   const isMine = person?.id === me;
   const since = age(incident, now);
+  const until = snoozedUntil(incident, now);
+  if (until) return `Snoozed till ${clock(until, now)}: nobody is paged until then. Open for ${since}.`;
   switch (incident.status) {
     case "open":
       return person

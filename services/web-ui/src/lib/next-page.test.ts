@@ -1,25 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Escalation, Incident, OnCall, Policy, Target } from "@/data/model";
+import type { Escalation, OnCall, Policy, Target } from "@/data/model";
 import { nextPageWords, nextTargets, targetWords } from "./next-page";
+import { incident } from "@/testing/fixtures";
 
 const now = Date.parse("2026-11-23T14:06:00Z");
-const incident = (status: Incident["status"] = "open"): Incident => ({
-  id: "1",
-  title: "error rate above 5 %",
-  service: "checkout-api",
-  severity: "critical",
-  status,
-  priority: "P1",
-  team: "payments",
-  assigned_to: null,
-  alert_count: 1,
-  version: 1,
-  created_at: "2026-11-23T14:00:00Z",
-  acknowledged_at: null,
-  resolved_at: null,
-  mtta_seconds: null,
-  mttr_seconds: null,
-});
+const open = incident({ created_at: "2026-11-23T14:00:00Z" });
 const escalation = (change: Partial<Escalation> = {}): Escalation => ({
   policy_id: "p",
   step: 2,
@@ -56,16 +41,16 @@ const onCall: OnCall[] = [
 
 describe("who is paged next", () => {
   test("is who the step that is due names", () => {
-    expect(nextTargets(incident(), escalation(), policy("2026-11-20T00:00:00Z"))).toEqual([user]);
+    expect(nextTargets(open, escalation(), policy("2026-11-20T00:00:00Z"))).toEqual([user]);
   });
 
   test("is not known where the policy was changed after the incident opened", () => {
-    expect(nextTargets(incident(), escalation(), policy("2026-11-23T14:03:00Z"))).toBeNull();
-    expect(nextTargets(incident(), escalation(), undefined)).toBeNull();
+    expect(nextTargets(open, escalation(), policy("2026-11-23T14:03:00Z"))).toBeNull();
+    expect(nextTargets(open, escalation(), undefined)).toBeNull();
   });
 
   test("without a policy is whoever the team's schedule names then", () => {
-    const [target] = nextTargets(incident(), escalation({ policy_id: null }), undefined) ?? [];
+    const [target] = nextTargets(open, escalation({ policy_id: null }), undefined) ?? [];
     expect(target && targetWords(target, onCall)).toBe("Ana");
   });
 
@@ -77,28 +62,28 @@ describe("who is paged next", () => {
 
 describe("what comes next", () => {
   test("is a person and an instant", () => {
-    expect(nextPageWords(incident(), escalation(), ["Chi"], now)).toBe(
+    expect(nextPageWords(open, escalation(), ["Chi"], now)).toBe(
       "If nobody answers, Chi is paged at 15:10, in 4 min.",
     );
   });
 
   test("is an instant alone where nobody is known", () => {
-    expect(nextPageWords(incident(), escalation(), [], now)).toBe(
+    expect(nextPageWords(open, escalation(), [], now)).toBe(
       "If nobody answers, the next page goes out at 15:10, in 4 min.",
     );
   });
 
   test("is due when its instant has passed", () => {
     const due = escalation({ next_at: "2026-11-23T14:05:59Z" });
-    expect(nextPageWords(incident(), due, ["Chi"], now)).toBe("The next page is due now.");
+    expect(nextPageWords(open, due, ["Chi"], now)).toBe("The next page is due now.");
   });
 
   test("says that every step was tried", () => {
-    const words = nextPageWords(incident(), escalation({ state: "exhausted", next_at: null }), [], now);
+    const words = nextPageWords(open, escalation({ state: "exhausted", next_at: null }), [], now);
     expect(words).toContain("Every step was tried");
   });
 
   test("is nothing once it is resolved", () => {
-    expect(nextPageWords(incident("resolved"), escalation({ state: "stopped" }), [], now)).toBeNull();
+    expect(nextPageWords(incident({ status: "resolved" }), escalation({ state: "stopped" }), [], now)).toBeNull();
   });
 });

@@ -69,6 +69,11 @@ describe("a timeline", () => {
     expect(line).toMatchObject({ words: "Written to the platform's log for Ana Lopez", tone: "neutral" });
   });
 
+  test("says till when it was snoozed", () => {
+    const [line] = timelineLines([entry("snoozed", { until: "2026-11-23T17:00:00+00:00" }, "ana@example.org")], nameOf);
+    expect(line?.words).toBe("Snoozed by Ana Lopez till Mon, 23 Nov 2026, 18:00:00 CET");
+  });
+
   test("says in whose hands it is", () => {
     const ana = { id: "a", name: "Ana Lopez", email: "ana@example.org" };
     expect(

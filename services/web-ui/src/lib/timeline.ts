@@ -1,6 +1,7 @@
 /** A timeline as people read it: one line an event, and a storm of alerts as one line. */
 import type { TimelineEntry } from "@/data/model";
 import { alertsCounted } from "./incident-words";
+import { exact } from "./time";
 
 export type Tone = "neutral" | "red" | "amber" | "blue" | "green";
 
@@ -143,7 +144,7 @@ function sayingOf(entry: TimelineEntry, nameOf: (actor: string) => string): { to
     case "merged":
       return { tone: "neutral", words: `Merged${by}` };
     case "snoozed":
-      return { tone: "neutral", words: `Snoozed${by}` };
+      return { tone: "neutral", words: `Snoozed${by} till ${exact(field(entry, "until"))}` };
   }
 }
 

@@ -114,6 +114,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change many incidents
+         * @description The same change to each, in the order given. One that is refused says why, and the others are changed.
+         */
+        post: operations["change_incidents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Page the next person now
+         * @description Do the next step of the escalation at once; from the first one where all were done. It ends a snooze.
+         */
+        post: operations["escalate_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Page nobody for a while
+         * @description Put the incident off. Then it is open again, also where it was acknowledged, and is paged from the first step.
+         */
+        post: operations["snooze_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/escalations/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See who would be paged
+         * @description Who would be paged, and when, about an incident that nobody acknowledges: by the functions that page.
+         *
+         *     Looks a day ahead. Nobody is paged by it.
+         */
+        post: operations["simulate_escalation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -248,6 +330,79 @@ export interface components {
             /** Resolved At */
             resolved_at: string | null;
         };
+        /**
+         * BulkChange
+         * @description The same change to many incidents, each by itself: one that is refused does not hold up the others.
+         * @example {
+         *       "ids": [
+         *         "0198c0de-7b00-7000-8000-000000000001"
+         *       ],
+         *       "status": "acknowledged"
+         *     }
+         */
+        BulkChange: {
+            /** Ids */
+            ids: string[];
+            status?: components["schemas"]["Status"] | null;
+            /**
+             * Assigned To
+             * @description A user's id or e-mail; null takes them out of everybody's hands.
+             */
+            assigned_to?: string | null;
+            priority?: components["schemas"]["Priority"] | null;
+            note?: components["schemas"]["NoteIn"] | string | null;
+        };
+        /**
+         * BulkResult
+         * @description What became of one of many: the incident as it is now, or why it was refused.
+         */
+        BulkResult: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            incident?: components["schemas"]["IncidentOut"] | null;
+            error?: components["schemas"]["Refusal"] | null;
+        };
+        /**
+         * BulkResults
+         * @example {
+         *       "results": [
+         *         {
+         *           "id": "0198c0de-7b00-7000-8000-000000000001",
+         *           "incident": {
+         *             "alert_count": 412,
+         *             "assigned_to": {
+         *               "email": "ana@example.org",
+         *               "id": "0198c0de-7b00-7000-8000-0000000000a1",
+         *               "name": "Ana"
+         *             },
+         *             "created_at": "2026-03-02T14:02:05Z",
+         *             "id": "0198c0de-7b00-7000-8000-000000000001",
+         *             "priority": "P1",
+         *             "service": "checkout-api",
+         *             "severity": "critical",
+         *             "status": "open",
+         *             "team": "payments",
+         *             "title": "error rate above 5 %",
+         *             "version": 1
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        BulkResults: {
+            /** Results */
+            results: components["schemas"]["BulkResult"][];
+        };
+        /** Current */
+        Current: {
+            status: components["schemas"]["Status"];
+            assigned_to: components["schemas"]["PersonOut"] | null;
+            /** Version */
+            version: number;
+        };
         /** EntryOut */
         EntryOut: {
             /** Id */
@@ -273,6 +428,19 @@ export interface components {
          * @enum {string}
          */
         EntryType: "created" | "alert_attached" | "alert_resolved" | "assigned" | "reassigned" | "paged" | "delivered" | "delivery_failed" | "escalated" | "exhausted" | "status_changed" | "note" | "suppressed" | "degraded" | "merged" | "snoozed";
+        /** FieldError */
+        FieldError: {
+            /**
+             * Field
+             * @example severity
+             */
+            field: string;
+            /**
+             * Message
+             * @example Input should be 'critical', 'high', 'medium', 'low' or 'info'
+             */
+            message: string;
+        };
         /**
          * IncidentChange
          * @description What to change: all of it or nothing. What is left out stays as it is.
@@ -407,6 +575,11 @@ export interface components {
             mtta_seconds: number | null;
             /** Mttr Seconds */
             mttr_seconds: number | null;
+            /**
+             * Snoozed Until
+             * @description Nobody is paged before this instant.
+             */
+            snoozed_until: string | null;
             /** Alerts */
             alerts: components["schemas"]["AlertOut"][];
             /** Notes */
@@ -524,6 +697,11 @@ export interface components {
             mtta_seconds: number | null;
             /** Mttr Seconds */
             mttr_seconds: number | null;
+            /**
+             * Snoozed Until
+             * @description Nobody is paged before this instant.
+             */
+            snoozed_until: string | null;
         };
         /**
          * IncidentPage
@@ -602,6 +780,12 @@ export interface components {
          */
         Priority: "P1" | "P2" | "P3" | "P4" | "P5";
         /**
+         * Reason
+         * @description Why somebody is paged at a step.
+         * @enum {string}
+         */
+        Reason: "opened" | "not_acknowledged" | "nobody_on_call" | "exhausted" | "by_hand";
+        /**
          * ReceiptIn
          * @description What became of a notification.
          */
@@ -629,11 +813,155 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * Refusal
+         * @description Why a change was refused; with 409, how the incident is now.
+         */
+        Refusal: {
+            /**
+             * Type
+             * @default about:blank
+             * @example about:blank
+             */
+            type?: string;
+            /**
+             * Title
+             * @example Unprocessable Content
+             */
+            title: string;
+            /**
+             * Status
+             * @example 422
+             */
+            status: number;
+            /**
+             * Detail
+             * @example The request body is not as this call takes it. See errors.
+             */
+            detail: string;
+            /**
+             * Request Id
+             * @example 0198c0de-0000-7000-8000-000000000000
+             */
+            request_id: string;
+            /** Errors */
+            errors?: components["schemas"]["FieldError"][] | null;
+            current?: components["schemas"]["Current"] | null;
+        };
+        /**
          * Severity
          * @description Most severe first.
          * @enum {string}
          */
         Severity: "critical" | "high" | "medium" | "low" | "info";
+        /** SimulatedPage */
+        SimulatedPage: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Offset Seconds */
+            offset_seconds: number;
+            /** Step */
+            step: number;
+            /** Cycle */
+            cycle: number;
+            /** @description null: a channel that the policy names. */
+            user: components["schemas"]["PersonOut"] | null;
+            /** Channel */
+            channel: string;
+            /** Recipient */
+            recipient: string;
+            reason: components["schemas"]["Reason"];
+            /**
+             * Via
+             * @description Why them, in on-call's words.
+             */
+            via: string | null;
+        };
+        /**
+         * SimulationIn
+         * @description An incident that might be opened.
+         * @example {
+         *       "at": "2026-03-02T02:30:00Z",
+         *       "service": "checkout-api",
+         *       "severity": "critical"
+         *     }
+         */
+        SimulationIn: {
+            /** Service */
+            service: string;
+            severity: components["schemas"]["Severity"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Labels
+             * @default {}
+             */
+            labels?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * SimulationOut
+         * @example {
+         *       "exhausted_at": "2026-03-02T02:35:00Z",
+         *       "pages": [
+         *         {
+         *           "at": "2026-03-02T02:30:00Z",
+         *           "channel": "email",
+         *           "cycle": 1,
+         *           "offset_seconds": 0,
+         *           "reason": "opened",
+         *           "recipient": "ana@example.org",
+         *           "step": 1,
+         *           "user": {
+         *             "email": "ana@example.org",
+         *             "id": "0198c0de-7b00-7000-8000-0000000000a1",
+         *             "name": "Ana"
+         *           },
+         *           "via": "primary on call for payments: layer weekly"
+         *         }
+         *       ],
+         *       "policy_id": "0198c0de-7b00-7000-8000-000000000004",
+         *       "policy_name": "payments",
+         *       "team": "payments"
+         *     }
+         */
+        SimulationOut: {
+            /** Policy Id */
+            policy_id: string | null;
+            /** Policy Name */
+            policy_name: string;
+            /** Team */
+            team: string;
+            /** Pages */
+            pages: components["schemas"]["SimulatedPage"][];
+            /**
+             * Exhausted At
+             * @description null: not within a day.
+             */
+            exhausted_at: string | null;
+        };
+        /**
+         * SnoozeIn
+         * @description Until when nobody is paged: an instant, or minutes from now. Then the incident is open again.
+         * @example {
+         *       "minutes": 30
+         *     }
+         * @example {
+         *       "until": "2026-03-03T08:00:00Z"
+         *     }
+         */
+        SnoozeIn: {
+            /** Until */
+            until?: string | null;
+            /** Minutes */
+            minutes?: number | null;
+        };
         /**
          * SpreadOut
          * @description In seconds; null where no incident has come so far.
@@ -712,19 +1040,6 @@ export interface components {
              * @enum {string}
              */
             state: "active" | "stopped" | "exhausted";
-        };
-        /** FieldError */
-        FieldError: {
-            /**
-             * Field
-             * @example severity
-             */
-            field: string;
-            /**
-             * Message
-             * @example Input should be 'critical', 'high', 'medium', 'low' or 'info'
-             */
-            message: string;
         };
         /**
          * ProblemDocument
@@ -1250,6 +1565,309 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_incidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    escalate_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    snooze_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    simulate_escalation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -443,6 +443,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schedules/{schedule_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Calendar
+         * @description Make overrides of the events of a calendar: the person is an attendee, or is named by the summary.
+         */
+        post: operations["import_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schedules/{schedule_id}/overrides/{override_id}": {
         parameters: {
             query?: never;
@@ -458,6 +478,90 @@ export interface paths {
          * @description Delete an override.
          */
         delete: operations["delete_override"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Swaps
+         * @description Swaps of a schedule, newest first.
+         */
+        get: operations["list_swaps"];
+        put?: never;
+        /**
+         * Ask
+         * @description Ask somebody to take hours that one has, perhaps for hours of theirs in return. They are told.
+         */
+        post: operations["ask_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/swaps/{swap_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Take the hours: overrides are made, and both are told. For the person who was asked, or an administrator.
+         */
+        post: operations["accept_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/swaps/{swap_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline
+         * @description Say no. For the person who was asked, or an administrator.
+         */
+        post: operations["decline_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/swaps/{swap_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description Take the question back. For the person who asked, or an administrator.
+         */
+        post: operations["withdraw_swap"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -495,6 +599,86 @@ export interface paths {
          * @description Who is on call for every team that has a schedule.
          */
         get: operations["list_current_oncall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oncall/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shifts
+         * @description When a person is on call, over all schedules.
+         */
+        get: operations["list_shifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oncall/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Fairness
+         * @description How the hours of being on call were, or will be, spread over the people of a team.
+         */
+        get: operations["get_fairness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oncall/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Coverage
+         * @description What is wrong with the schedules in the coming four weeks or a range: gaps, people who cannot be called.
+         */
+        get: operations["list_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oncall/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Holidays
+         * @description Public holidays of a country, to plan around.
+         */
+        get: operations["list_holidays"];
         put?: never;
         post?: never;
         delete?: never;
@@ -740,6 +924,71 @@ export interface components {
             /** Recipient */
             recipient: string;
         };
+        /** CoverageOut */
+        CoverageOut: {
+            /** Team */
+            team: string;
+            /**
+             * Schedule Id
+             * Format: uuid
+             */
+            schedule_id: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Is Covered
+             * @description Somebody is on call at every instant.
+             */
+            is_covered: boolean;
+            /** Gap Seconds */
+            gap_seconds: number;
+            /** Gaps */
+            gaps: components["schemas"]["HoursOut"][];
+            /**
+             * Missing
+             * @description For each person who cannot be called, the first turn they have.
+             */
+            missing: components["schemas"]["MissingOut"][];
+            /**
+             * Idle Layers
+             * @description Layers in which nobody has a turn.
+             */
+            idle_layers: string[];
+        };
+        /** FairnessOut */
+        FairnessOut: {
+            /** Team */
+            team: string;
+            /**
+             * Timezone
+             * @description Whose nights and weekends are counted.
+             * @example America/Chicago
+             */
+            timezone: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Items
+             * @description The heaviest load first.
+             */
+            items: components["schemas"]["LoadOut"][];
+        };
         /**
          * FallbackTargetIn
          * @description The team's manager, else the administrators.
@@ -795,10 +1044,38 @@ export interface components {
              * Gaps
              * @description When nobody is on call.
              */
-            gaps: components["schemas"]["GapOut"][];
+            gaps: components["schemas"]["HoursOut"][];
         };
-        /** GapOut */
-        GapOut: {
+        /** HolidayOut */
+        HolidayOut: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Name
+             * @example Tag der Arbeit
+             */
+            name: string;
+        };
+        /** HolidaysOut */
+        HolidaysOut: {
+            /**
+             * Country
+             * @example DE
+             */
+            country: string;
+            /**
+             * Subdivision
+             * @example BY
+             */
+            subdivision: string | null;
+            /** Items */
+            items: components["schemas"]["HolidayOut"][];
+        };
+        /** HoursIn */
+        HoursIn: {
             /**
              * Start
              * Format: date-time
@@ -809,6 +1086,26 @@ export interface components {
              * Format: date-time
              */
             end: string;
+        };
+        /** HoursOut */
+        HoursOut: {
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+        };
+        /** ImportOut */
+        ImportOut: {
+            /** Created */
+            created: components["schemas"]["OverrideOut"][];
+            /** Skipped */
+            skipped: components["schemas"]["SkippedOut"][];
         };
         /**
          * LayerIn
@@ -885,6 +1182,36 @@ export interface components {
             rotation: components["schemas"]["RotationOut"];
             /** Restrictions */
             restrictions: components["schemas"]["RestrictionOut"][];
+        };
+        /**
+         * LoadOut
+         * @description Real hours: the night of a change of the clocks counts an hour less or more.
+         */
+        LoadOut: {
+            user: components["schemas"]["PersonOut"];
+            /**
+             * Shifts
+             * @description Stretches without a break.
+             * @example 4
+             */
+            shifts: number;
+            /**
+             * Hours
+             * @example 671
+             */
+            hours: number;
+            /**
+             * Night Hours
+             * @description Of them, from 22:00 to 07:00.
+             * @example 251
+             */
+            night_hours: number;
+            /**
+             * Weekend Hours
+             * @description Of them, Saturdays and Sundays.
+             * @example 192
+             */
+            weekend_hours: number;
         };
         /**
          * Login
@@ -1000,6 +1327,23 @@ export interface components {
              */
             email: string;
             role: components["schemas"]["Role"];
+        };
+        /**
+         * MissingOut
+         * @description Somebody who has a turn and cannot be called, because the account is disabled.
+         */
+        MissingOut: {
+            user: components["schemas"]["PersonOut"];
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
         };
         /** NewApiKeyOut */
         NewApiKeyOut: {
@@ -1170,6 +1514,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[CoverageOut] */
+        Page_CoverageOut_: {
+            /** Items */
+            items: components["schemas"]["CoverageOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[OnCallOut] */
         Page_OnCallOut_: {
             /** Items */
@@ -1202,6 +1553,13 @@ export interface components {
         Page_ServiceOut_: {
             /** Items */
             items: components["schemas"]["ServiceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[SwapOut] */
+        Page_SwapOut_: {
+            /** Items */
+            items: components["schemas"]["SwapOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -1768,6 +2126,80 @@ export interface components {
              */
             updated_at: string;
         };
+        /** ShiftOut */
+        ShiftOut: {
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Team
+             * @example payments
+             */
+            team: string;
+            /**
+             * Schedule Id
+             * Format: uuid
+             */
+            schedule_id: string;
+            role: components["schemas"]["Role"];
+            source: components["schemas"]["Source"];
+            /**
+             * Layer
+             * @example Weekly
+             */
+            layer: string | null;
+            /**
+             * Is Extra
+             * @description Besides whoever is on call, by an override that adds.
+             */
+            is_extra: boolean;
+        };
+        /** ShiftsOut */
+        ShiftsOut: {
+            user: components["schemas"]["PersonOut"];
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /** Items */
+            items: components["schemas"]["ShiftOut"][];
+        };
+        /**
+         * SkippedOut
+         * @description An event that made no override.
+         */
+        SkippedOut: {
+            /** Summary */
+            summary: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Reason
+             * @example another override covers part of this time
+             */
+            reason: string;
+        };
         /**
          * Source
          * @enum {string}
@@ -1794,6 +2226,89 @@ export interface components {
             /** Targets */
             targets: (components["schemas"]["ScheduleTargetOut"] | components["schemas"]["UserTargetOut"] | components["schemas"]["TeamTargetOut"] | components["schemas"]["ChannelTargetOut"] | components["schemas"]["FallbackTargetOut"])[];
         };
+        /**
+         * SwapIn
+         * @example {
+         *       "asked_of": "ben@example.com",
+         *       "end": "2026-03-09T14:00:00Z",
+         *       "in_return": {
+         *         "end": "2026-03-16T14:00:00Z",
+         *         "start": "2026-03-09T14:00:00Z"
+         *       },
+         *       "note": "Away that week.",
+         *       "start": "2026-03-02T15:00:00Z"
+         *     }
+         */
+        SwapIn: {
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Asked Of
+             * @description An e-mail address or an id.
+             */
+            asked_of: string;
+            /**
+             * Asked By
+             * @description Who gives the hours away: the caller where none is named.
+             */
+            asked_by?: string | null;
+            /** @default primary */
+            role?: components["schemas"]["Role"];
+            /** @description Hours of the other person that are taken in return. */
+            in_return?: components["schemas"]["HoursIn"] | null;
+            /** Note */
+            note?: string | null;
+        };
+        /** SwapOut */
+        SwapOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Schedule Id
+             * Format: uuid
+             */
+            schedule_id: string;
+            role: components["schemas"]["Role"];
+            asked_by: components["schemas"]["PersonOut"];
+            asked_of: components["schemas"]["PersonOut"];
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            in_return: components["schemas"]["HoursOut"] | null;
+            /** Note */
+            note: string | null;
+            status: components["schemas"]["SwapStatus"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Answered At */
+            answered_at: string | null;
+        };
+        /**
+         * SwapStatus
+         * @enum {string}
+         */
+        SwapStatus: "open" | "accepted" | "declined" | "withdrawn";
         /**
          * TeamChange
          * @description What is absent stays as it is. A null manager or policy is taken away; `members` replaces all of them.
@@ -4598,6 +5113,92 @@ export interface operations {
             };
         };
     };
+    import_calendar: {
+        parameters: {
+            query?: {
+                role?: components["schemas"]["Role"];
+                /** @description An instant; now where none is given. */
+                from?: string | null;
+                /** @description An instant; 28 days after `from` where none is given. */
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/calendar": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     delete_override: {
         parameters: {
             query?: never;
@@ -4637,6 +5238,393 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_swaps: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["SwapStatus"] | null;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SwapOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    ask_swap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for a day. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    accept_swap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+                swap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    decline_swap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+                swap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    withdraw_swap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+                swap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4759,6 +5747,282 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_OnCallOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_shifts: {
+        parameters: {
+            query?: {
+                /** @description E-mail address or id; else the caller. */
+                user?: string | null;
+                /** @description An instant; now where none is given. */
+                from?: string | null;
+                /** @description An instant; 28 days after `from` where none is given. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftsOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_fairness: {
+        parameters: {
+            query: {
+                /** @description Name or id of a team. */
+                team: string;
+                /** @description An instant; 90 days before `to` where none. */
+                from?: string | null;
+                /** @description An instant; now where none is given. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairnessOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_coverage: {
+        parameters: {
+            query?: {
+                /** @description Name or id of a team; all where none is given. */
+                team?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description An instant; now where none is given. */
+                from?: string | null;
+                /** @description An instant; 28 days after `from` where none is given. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CoverageOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_holidays: {
+        parameters: {
+            query: {
+                /** @description ISO 3166 code, such as DE. */
+                country: string;
+                /** @description Such as BY. */
+                subdivision?: string | null;
+                /** @description An instant; now where none is given. */
+                from?: string | null;
+                /** @description An instant; 28 days after `from` where none is given. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidaysOut"];
                 };
             };
             /** @description Unauthorized */

@@ -1,6 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { ana, dana, detail, incident, problem, startPlatform } from "@/testing/platform";
+import { ana, dana, detail, incident } from "@/testing/fixtures";
+import { problem, startPlatform } from "@/testing/platform";
 import { open, violations } from "@/testing/render";
 
 const one = incident({ assigned_to: ana });

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { ana, dana, detail, incident, problem, startPlatform } from "@/testing/platform";
+import { ana, dana, detail, incident } from "@/testing/fixtures";
+import { problem, startPlatform } from "@/testing/platform";
 import { open, violations } from "@/testing/render";
 
 const rows = async () => (await screen.findByRole("list", { name: "Incidents" })).querySelectorAll("li");

@@ -20,7 +20,7 @@ interface RowProps {
 /** One incident: a line on a wide screen, two on a phone, and the one thing to do. */
 export const IncidentRow = memo(function IncidentRow({ incident, me, act, isBusy }: RowProps) {
   const when = useTelling((now) => whenWords(incident, now));
-  const holder = whoHasIt(incident, me.id);
+  const holder = useTelling((now) => whoHasIt(incident, me.id, now));
   const [next] = nextStatuses(incident.status);
   return (
     <li className={classes.row} data-severity={incident.severity}>

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { FinalSchedule, OnCall, Schedule } from "@/data/model";
-import { ana, dana, listOf, problem, startPlatform } from "@/testing/platform";
+import { ana, dana } from "@/testing/fixtures";
+import { listOf, problem, startPlatform } from "@/testing/platform";
 import { open, violations } from "@/testing/render";
 
 const HOUR = 3_600_000;

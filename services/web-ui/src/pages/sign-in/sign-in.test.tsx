@@ -1,6 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { dana, problem, startPlatform } from "@/testing/platform";
+import { dana } from "@/testing/fixtures";
+import { problem, startPlatform } from "@/testing/platform";
 import { open, violations } from "@/testing/render";
 
 const forgetCookie = () => {

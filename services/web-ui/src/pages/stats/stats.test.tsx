@@ -1,6 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { incident, startPlatform, summaryOf } from "@/testing/platform";
+import { incident } from "@/testing/fixtures";
+import { startPlatform, summaryOf } from "@/testing/platform";
 import { open, violations } from "@/testing/render";
 
 test("the figures are said in words, compared with the period before", async () => {

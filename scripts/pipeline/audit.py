@@ -71,7 +71,7 @@ def of_npm_audit(report: str, said: str) -> Audit:
 
 
 def _last_line(text: str) -> str:
-    lines = text.strip().splitlines()
+    lines = [line for line in text.strip().splitlines() if "A complete log of this run" not in line]
     return lines[-1][:200] if lines else ""
 
 

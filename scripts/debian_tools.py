@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+RECIPE = 3  # raised when something else is done with a package, so that it is unpacked anew
 TOOLS = Path(__file__).resolve().parents[1] / ".local" / "tools" / "debian"
 
 
@@ -73,11 +74,11 @@ def program(name: str) -> Program:
     root = suite / "root"
     suite.mkdir(parents=True, exist_ok=True)
     with _one_at_a_time(suite / "lock"):
-        usable = suite / f"{wanted.package}.usable"
+        usable = suite / f"{wanted.package}.usable-{RECIPE}"
         if not usable.exists():
             _unpack(wanted.package, suite, root)
             if wanted.package == "prometheus-alertmanager":
-                _find_templates_below_cwd(root / wanted.path)
+                _find_templates_below_cwd(root / PROGRAMS["alertmanager"].path)
             usable.touch()
     path = root / wanted.path
     if not path.exists():

@@ -12,6 +12,7 @@ from psycopg2.extras import RealDictCursor
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 WINDOW = timedelta(minutes=5)
 
+UNDONE = (psycopg2.errors.SerializationFailure, psycopg2.errors.QueryCanceled, psycopg2.errors.LockNotAvailable)
 CORRELATE = "SELECT * FROM incidents.correlate(%s, %s, %s, %s, %s, %s)"
 Correlate = Callable[..., list[dict[str, Any]]]
 
@@ -26,8 +27,8 @@ def correlate(database: Database) -> Correlate:
         while True:
             try:
                 return transaction(parameters)
-            except psycopg2.errors.SerializationFailure:
-                continue  # as the function asks of its callers
+            except UNDONE:
+                continue  # undone as a whole, and tried again, as intake does; a busy machine may run into the timeouts
 
     def transaction(parameters: tuple[Any, ...]) -> list[dict[str, Any]]:
         login, many = database.login("alert_ingestion"), len(parameters[0])

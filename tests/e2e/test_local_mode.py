@@ -136,6 +136,8 @@ def on(scratch: Path) -> Iterator[MakeLocal]:
         if process.poll() is None:
             process.terminate()
             process.wait(40)
+    for pid in [pid for each in made for pid in each.processes()]:  # what a failed test left without a supervisor
+        os.kill(pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")

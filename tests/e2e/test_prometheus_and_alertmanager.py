@@ -73,29 +73,26 @@ def queue(
         "alertmanager": ["--cluster.listen-address=", f"--storage.path={tmp_path}/alertmanager"],
         "prometheus": [f"--storage.tsdb.path={tmp_path}/prometheus"],
     }
-    started = []
-    for name, more in options.items():
-        tool, address = debian_program(name), f"127.0.0.1:{ports[name]}"
-        process = Process(
-            name,
-            [
-                str(tool.path),
-                f"--config.file={tmp_path}/{name}.yml",
-                f"--web.listen-address=127.0.0.1:{ports[name]}",
-                *more,
-            ],
-            environment=tool.environment,
-            log_file=tmp_path / f"{name}.log",
-            ready_url=f"http://{address}/-/ready",
-            cwd=tool.cwd or tmp_path,
-        )
-        process.start()
-        started.append(process)
-    for process in started:
-        process.wait_until_ready(60)
-    yield queue
-    for process in started:
-        process.stop()
+    started: list[Process] = []
+    try:
+        for name, more in options.items():
+            tool, address = debian_program(name), f"127.0.0.1:{ports[name]}"
+            process = Process(
+                name,
+                [str(tool.path), f"--config.file={tmp_path}/{name}.yml", f"--web.listen-address={address}", *more],
+                environment=tool.environment,
+                log_file=tmp_path / f"{name}.log",
+                ready_url=f"http://{address}/-/ready",
+                cwd=tool.cwd or tmp_path,
+            )
+            process.start()
+            started.append(process)
+        for process in started:
+            process.wait_until_ready(60)
+        yield queue
+    finally:
+        for process in started:
+            process.stop()
 
 
 def test_a_rule_that_fires_pages_the_person_on_call_and_resolves_itself_when_it_stops(

@@ -22,6 +22,7 @@ from platform_kit.clock import Clock
 from platform_kit.http_client import ServiceClient
 from platform_kit.idempotency import OnceKey
 from platform_kit.problems import Problem
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE
 from psycopg2.extensions import connection as Connection
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -32,7 +33,14 @@ from alert_ingestion.domain.alert import Alert, Outcome, Status
 from alert_ingestion.domain.open_keys import OpenKeys
 from alert_ingestion.metrics import count_taken
 from alert_ingestion.store import answers
-from alert_ingestion.store.intake import Entry, Taken, TakenIn, may_pass, take_in, take_in_carefully
+from alert_ingestion.store.intake import (
+    Entry,
+    Taken,
+    TakenIn,
+    may_pass,
+    take_in,
+    take_in_carefully,
+)
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +56,9 @@ KEY_USED = "This Idempotency-Key was used for another request. Use a new key."
 
 WriteAnswer = Callable[[Sequence[Taken]], tuple[int, bytes]]
 """Status and body of a request's answer, from what became of its alerts."""
+
+
+Work = Callable[[Connection, Sequence[Entry], timedelta], TakenIn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,13 @@ class _Request:
     may_open: bool = False  # incident-management was asked for its incidents, or need not be
     taken: Sequence[Taken] = field(default_factory=list)
     answer: Answer | Problem | None = None
+
+
+@dataclass(slots=True)
+class Transaction:
+    """One try. is_committing: from here on the database may have committed it although no answer came."""
+
+    is_committing: bool = False
 
 
 class Intake:
@@ -220,12 +238,9 @@ class Intake:
         work, tries = take_in, 0
         while True:
             tries += 1
-            is_committing = False
+            transaction = Transaction()
             try:
-                connection = self._connected()
-                taken = self._stored(connection, requests, work)
-                is_committing = True
-                connection.commit()
+                taken = self._stored(transaction, requests, work)
                 break
             except (psycopg2.Error, SQLAlchemyError) as error:
                 cause = error if isinstance(error, psycopg2.Error) else getattr(error, "orig", None)
@@ -239,7 +254,8 @@ class Intake:
                     work = take_in_carefully
                     continue
                 # Lost while committing: whether it was committed is not known, and doing it again might count twice.
-                is_hopeless = not passes or (is_lost and (is_committing or tries > 1))
+                is_unknown = transaction.is_committing and getattr(cause, "pgcode", None) is None
+                is_hopeless = not passes or (is_lost and (is_unknown or tries > 1))
                 if is_hopeless or time.monotonic() > give_up_s:
                     for request in requests:
                         request.answer = Problem(503, UNAVAILABLE)
@@ -255,25 +271,11 @@ class Intake:
         self._open_keys.took(fired, now)
         self._open_keys.forget(taken.quiet_keys)
 
-    def _stored(
-        self,
-        connection: Connection,
-        requests: list[_Request],
-        work: Callable[[Connection, Sequence[Entry], timedelta], TakenIn],
-    ) -> TakenIn:
-        """Everything of the transaction but its commit. Every request has its answer afterwards."""
-        asked = [request.once for request in requests if request.once]
-        kept = answers.known(connection, asked) if asked else {}
-        entries, fresh = [], []
-        for request in requests:
-            first = kept.get(answers.key_of(request.once)) if request.once else None
-            if first is not None and request.once is not None:
-                is_same = first.request_hash == request.once.request_hash
-                request.answer = Answer(first.status, first.body, True) if is_same else Problem(422, KEY_USED)
-                continue
-            fresh.append(request)
-            assert request.received_at is not None
-            entries += [Entry(alert, request.received_at) for alert in request.alerts]
+    def _stored(self, transaction: Transaction, requests: list[_Request], work: Work) -> TakenIn:
+        """Run the whole transaction. Every request has its answer afterwards."""
+        connection = self._connected()
+        fresh = self._without_answered(connection, requests)
+        entries = [Entry(a, r.received_at) for r in fresh for a in r.alerts if r.received_at]
         taken = work(connection, entries, self._window) if entries else TakenIn([], [])
         start = 0
         for request in fresh:
@@ -283,22 +285,50 @@ class Intake:
         first_answers = [
             (r.once, r.answer.status, r.answer.body) for r in fresh if r.once and isinstance(r.answer, Answer)
         ]
+        transaction.is_committing = not entries  # then keeping the answers is all there is, and commits by itself
         if first_answers:
             answers.keep(connection, first_answers)
+        if entries:
+            transaction.is_committing = True
+            with connection.cursor() as cursor:
+                cursor.execute("COMMIT")
         return taken
+
+    def _without_answered(self, connection: Connection, requests: list[_Request]) -> list[_Request]:
+        """The requests that were not answered before; the others get that answer again."""
+        asked = [request.once for request in requests if request.once]
+        kept = answers.known(connection, asked) if asked else {}
+        fresh = []
+        for request in requests:
+            first = kept.get(answers.key_of(request.once)) if request.once else None
+            if first is None or request.once is None:
+                fresh.append(request)
+                continue
+            is_same = first.request_hash == request.once.request_hash
+            request.answer = Answer(first.status, first.body, True) if is_same else Problem(422, KEY_USED)
+        return fresh
 
     def _connected(self) -> Connection:
         if self._connection is None:
             self._connection = self._engine.raw_connection()
-        return self._connection.driver_connection  # type: ignore[return-value]
+            self._driver(self._connection).autocommit = True  # take_in begins a transaction itself
+        return self._driver(self._connection)
+
+    @staticmethod
+    def _driver(connection: PoolProxiedConnection) -> Connection:
+        driver = connection.driver_connection
+        assert isinstance(driver, Connection)
+        return driver
 
     def _rolled_back(self) -> bool:
         """Undo the transaction. True when the connection was lost, so that the next try makes a new one."""
         if self._connection is None:
             return True
         try:
-            connection = self._connected()
-            connection.rollback()
+            connection = self._driver(self._connection)
+            if connection.info.transaction_status != TRANSACTION_STATUS_IDLE:
+                with connection.cursor() as cursor:
+                    cursor.execute("ROLLBACK")
             is_lost = bool(connection.closed)
         except psycopg2.Error:
             is_lost = True

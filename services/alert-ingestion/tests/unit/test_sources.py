@@ -243,7 +243,7 @@ def damaged(value, draw):
     return value
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, print_blob=True)
 @given(st.sampled_from(REQUESTS), st.data())
 def test_a_damaged_message_is_read_or_not_understood_and_never_fails(fixture, data) -> None:
     whole = json.loads((FIXTURES / fixture["file"]).read_bytes())

@@ -6,15 +6,17 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_DNS, uuid4, uuid5
 
 import httpx
+import psycopg2.extensions
 import psycopg2.extras
 import pytest
-from dev_kit.databases import Database
+from dev_kit.databases import Database, Login
 from dev_kit.sinks.http import Answer, HttpSink, Received
 from fastapi import FastAPI
 from incident_management.main import create_app
@@ -24,7 +26,31 @@ from platform_kit.tokens import KEY_PREFIX, SESSION_PREFIX, new_token, service_t
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SECRET = "only-for-this-test-" + "x" * 32
-psycopg2.extras.register_uuid()
+
+
+class UuidLogin(Login):
+    """Rows with UUIDs as such. For its own connections alone: elsewhere ids are text."""
+
+    @contextmanager
+    def connect(self) -> Iterator[psycopg2.extensions.connection]:
+        with super().connect() as connection:
+            psycopg2.extras.register_uuid(conn_or_curs=connection)
+            yield connection
+
+
+class UuidDatabase(Database):
+    @property
+    def owner(self) -> Login:
+        return UuidLogin(self.url())
+
+    def login(self, name: str) -> Login:
+        return UuidLogin(self.url(name))
+
+
+@pytest.fixture
+def database(database: Database) -> Database:
+    """The test's own database, whose ids are UUIDs as the service sees them."""
+    return UuidDatabase(database.cluster, database.name, database.passwords)
 
 
 def person(name: str) -> dict[str, str]:

@@ -36,7 +36,7 @@ class OnCallService:
         """source: the loopback address to call from."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         transport = httpx.HTTPTransport(local_address=source, verify=False)  # plain http: nothing to verify with
-        client = httpx.Client(base_url=self.url, headers=headers, transport=transport, trust_env=False, timeout=20)
+        client = httpx.Client(base_url=self.url, headers=headers, transport=transport, trust_env=False, timeout=60)
         return self._closing.enter_context(client)
 
     def with_key(

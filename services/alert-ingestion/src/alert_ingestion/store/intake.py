@@ -16,7 +16,7 @@ import psycopg2
 from psycopg2.extensions import connection as Connection
 from psycopg2.extensions import cursor as Cursor
 
-from alert_ingestion.domain.alert import Alert, Outcome, Result, correlation_key
+from alert_ingestion.domain.alert import TITLE_LENGTH, Alert, Outcome, Result, correlation_key
 from alert_ingestion.domain.folding import Folded, Round, folded
 
 # Two Prometheus replicas may begin the same episode an evaluation apart.
@@ -50,8 +50,8 @@ class TakenIn:
 # Each statement takes its rows as one JSON text: a batch of 64 alerts as arrays of values is a thousand constants, and
 # writing, parsing and planning those costs more than storing the alerts.
 
-CORRELATE = """
-SELECT c.key, c.incident_id::text, c.is_empty
+LOCK = """
+SELECT count(*)
 FROM (
     SELECT array_agg(g.key) AS keys, array_agg(g.service) AS services, array_agg(g.severity) AS severities,
         array_agg(g.title) AS titles, array_agg(g.at) AS instants
@@ -63,38 +63,51 @@ FIRING_INCIDENTS = """
 SELECT DISTINCT incident_id::text FROM alerts.alerts WHERE fingerprint = ANY (%s) AND status = 'firing'
 """
 
-ALERT_COLUMNS = """(place int, incident_id uuid, fingerprint text, service text, severity text, message text,
+ALERT_COLUMNS = """(place int, key text, fingerprint text, service text, severity text, message text,
     source text, labels jsonb, links jsonb, raw jsonb, occurrences int, received_at timestamptz,
     last_seen_at timestamptz, started_at timestamptz)"""
 
-UPSERT = f"""
+# What fires, all of it: find or open the incidents, store or count the alerts, tell the timelines.
+FIRE = f"""
 WITH given AS (
     SELECT * FROM json_to_recordset(%s) AS g {ALERT_COLUMNS}
+), asked AS (
+    SELECT DISTINCT ON (key) key, service, severity, left(message, {TITLE_LENGTH}) AS title, received_at
+    FROM given ORDER BY key, place
+), home AS MATERIALIZED (
+    SELECT c.key, c.incident_id, c.is_empty
+    FROM (
+        SELECT array_agg(key) AS keys, array_agg(service) AS services, array_agg(severity) AS severities,
+            array_agg(title) AS titles, array_agg(received_at) AS instants
+        FROM asked
+    ) a, incidents.correlate(a.keys, a.services, a.severities, a.titles, a.instants, %s) c
 ), stored AS (
     INSERT INTO alerts.alerts AS a (incident_id, fingerprint, service, severity, message, status, source, labels, links,
         raw, occurrences, received_at, last_seen_at, started_at)
-    SELECT incident_id, fingerprint, service, severity, message, 'firing', source, labels, links, raw, occurrences,
-        received_at, last_seen_at, started_at
-    FROM given
+    SELECT h.incident_id, g.fingerprint, g.service, g.severity, g.message, 'firing', g.source, g.labels, g.links, g.raw,
+        g.occurrences, g.received_at, g.last_seen_at, g.started_at
+    FROM given g JOIN home h USING (key) ORDER BY g.place
     ON CONFLICT (incident_id, fingerprint) WHERE status = 'firing' DO UPDATE SET
         occurrences = a.occurrences + EXCLUDED.occurrences,
         last_seen_at = greatest(a.last_seen_at, EXCLUDED.last_seen_at),
         started_at = greatest(a.started_at, EXCLUDED.started_at)
     RETURNING a.id, a.incident_id, a.fingerprint, (a.xmax = 0) AS is_new
 ), placed AS (
-    SELECT g.place, s.id, s.is_new, g.incident_id, g.received_at, g.message, g.source
-    FROM given g JOIN stored s USING (incident_id, fingerprint)
+    SELECT g.place, s.id, s.incident_id, s.is_new, h.is_empty, g.received_at, g.message, g.source
+    FROM given g JOIN home h USING (key) JOIN stored s USING (incident_id, fingerprint)
 ), counted AS (
     SELECT incidents.count_alerts(array_agg(incident_id), array_agg(added), array_agg(latest))
-    FROM (SELECT incident_id, sum(occurrences)::int AS added, max(last_seen_at) AS latest
-          FROM given GROUP BY incident_id) per_incident
+    FROM (SELECT h.incident_id, sum(g.occurrences)::int AS added, max(g.last_seen_at) AS latest
+          FROM given g JOIN home h USING (key) GROUP BY h.incident_id) per_incident
 ), told AS (
     SELECT incidents.tell_of_alerts(array_agg(incident_id), array_agg('alert_attached'::text), array_agg(received_at),
         array_agg(jsonb_build_object('alert_id', id, 'message', left(message, 200), 'source', source)))
     FROM (SELECT * FROM placed WHERE is_new ORDER BY place) new_ones
     HAVING count(*) > 0
 )
-SELECT p.place, p.id::text, p.is_new FROM placed p LEFT JOIN counted ON true LEFT JOIN told ON true
+SELECT p.place, p.id::text, p.incident_id::text, p.is_new, p.is_empty
+FROM placed p LEFT JOIN counted ON true LEFT JOIN told ON true
+ORDER BY p.place
 """  # noqa: S608
 
 CLOSE = """
@@ -144,12 +157,14 @@ SELECT q.incident_id::text FROM quiet q LEFT JOIN asked ON true
 
 
 def take_in(connection: Connection, entries: Sequence[Entry], window: timedelta) -> TakenIn:
-    """Store the alerts of a batch in the transaction of `connection`, which the caller commits.
+    """Begin a transaction and store the alerts of a batch in it. The caller commits it.
 
+    entries: at least one. `connection` is in autocommit mode, so that BEGIN travels with the first statement: each
+    journey to the database and back takes as long as storing several alerts.
     Raises what the driver raises. Where that may pass, the whole transaction is to be tried again.
     """
     with connection.cursor() as cursor:
-        return _Batch(cursor, entries, window).taken_in()
+        return _Batch(cursor, entries, window, begin="BEGIN; ").taken_in()
 
 
 def take_in_carefully(connection: Connection, entries: Sequence[Entry], window: timedelta) -> TakenIn:
@@ -158,22 +173,25 @@ def take_in_carefully(connection: Connection, entries: Sequence[Entry], window: 
     Each refused alert has Poisoned for an outcome. Halves are tried in savepoints, so it costs a few statements more.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SAVEPOINT part")
+        cursor.execute("BEGIN")
+        return _taken_by_halves(cursor, entries, window)
+
+
+def _taken_by_halves(cursor: Cursor, entries: Sequence[Entry], window: timedelta) -> TakenIn:
+    cursor.execute("SAVEPOINT part")
     try:
-        taken = take_in(connection, entries, window)
+        taken = _Batch(cursor, entries, window).taken_in()
     except psycopg2.Error as error:
-        if connection.closed or may_pass(error):
+        if cursor.connection.closed or may_pass(error):
             raise
-        with connection.cursor() as cursor:
-            cursor.execute("ROLLBACK TO SAVEPOINT part")
+        cursor.execute("ROLLBACK TO SAVEPOINT part")
         if len(entries) == 1:
             return TakenIn([Poisoned()], [])
         middle = len(entries) // 2
-        one = take_in_carefully(connection, entries[:middle], window)
-        other = take_in_carefully(connection, entries[middle:], window)
+        one = _taken_by_halves(cursor, entries[:middle], window)
+        other = _taken_by_halves(cursor, entries[middle:], window)
         return TakenIn(one.outcomes + other.outcomes, one.quiet_keys + other.quiet_keys)
-    with connection.cursor() as cursor:
-        cursor.execute("RELEASE SAVEPOINT part")
+    cursor.execute("RELEASE SAVEPOINT part")
     return taken
 
 
@@ -193,17 +211,16 @@ def may_pass(error: psycopg2.Error) -> bool:
 class _Batch:
     """One batch on its way into the database."""
 
-    def __init__(self, cursor: Cursor, entries: Sequence[Entry], window: timedelta) -> None:
-        self._cursor, self._entries, self._window = cursor, entries, window
+    def __init__(self, cursor: Cursor, entries: Sequence[Entry], window: timedelta, begin: str = "") -> None:
+        self._cursor, self._entries, self._window, self._begin = cursor, entries, window, begin
         self._outcomes: list[Taken] = [None] * len(entries)
-        self._incident_of: dict[str, str] = {}  # by correlation key
-        self._empty: set[str] = set()  # incidents that no alert is counted on yet
-        self._held: list[str] = []  # incidents whose alerts may be closed
+        self._held: set[str] = set()  # incidents whose alerts may be closed
         self._closed_on: dict[str, str] = {}  # incidents of which alerts were closed, with their keys
 
     def taken_in(self) -> TakenIn:
         rounds = folded([entry.alert for entry in self._entries])
-        self._lock(rounds)
+        if any(part.resolved for part in rounds):
+            self._lock(rounds)
         for part in rounds:
             if part.firing:
                 self._fire(list(part.firing.values()))
@@ -211,19 +228,20 @@ class _Batch:
                 self._resolve(list(part.resolved.values()))
         return TakenIn(self._outcomes, self._ask_auto_resolve())
 
+    def _run(self, statement: str, parameters: tuple[Any, ...]) -> None:
+        self._cursor.execute(self._begin + statement, parameters)
+        self._begin = ""
+
     def _lock(self, rounds: Iterable[Round]) -> None:
-        """Find and lock every incident this batch touches, in one go."""
+        """Lock every incident this batch touches in one go: those that take alerts, and those whose alerts may end."""
         asked: dict[str, Entry] = {}
         ending: set[str] = set()
         for part in rounds:
             for same in part.firing.values():
                 asked.setdefault(same.alert.correlation_key, self._entries[same.places[0]])
             ending.update(fingerprint for _, fingerprint, _ in part.resolved)
-        if ending:
-            self._cursor.execute(FIRING_INCIDENTS, (list(ending),))
-            self._held = [row[0] for row in self._cursor.fetchall()]
-        if not asked and not self._held:
-            return
+        self._run(FIRING_INCIDENTS, (list(ending),))
+        self._held = {row[0] for row in self._cursor.fetchall()}
         openings = [
             {
                 "key": key,
@@ -234,23 +252,19 @@ class _Batch:
             }
             for key, entry in asked.items()
         ]
-        self._cursor.execute(CORRELATE, (_json(openings), self._window, self._held))
-        for key, incident_id, is_empty in self._cursor.fetchall():
-            self._incident_of[key] = incident_id
-            if is_empty:
-                self._empty.add(incident_id)
+        self._run(LOCK, (_json(openings), self._window, list(self._held)))
 
     def _fire(self, many: list[Folded]) -> None:
-        incidents = [self._incident_of[same.alert.correlation_key] for same in many]
-        self._cursor.execute(UPSERT, (self._rows(many, incidents),))
-        stored = {place: (alert_id, is_new) for place, alert_id, is_new in self._cursor.fetchall()}
-        for place, (incident_id, same) in enumerate(zip(incidents, many, strict=True)):
-            alert_id, is_new = stored[place]
+        self._run(FIRE, (self._rows(many), self._window))
+        begun: set[str] = set()  # incidents that got their first alert just now
+        for same, row in zip(many, self._cursor.fetchall(), strict=True):
+            _, alert_id, incident_id, is_new, is_empty = row
             fingerprint, repeats = same.alert.fingerprint, same.places
+            self._held.add(incident_id)
             if is_new:
-                # In the order of their first alerts: the first on an empty incident is the one that opened it.
-                result = Result.NEW_INCIDENT if incident_id in self._empty else Result.EXISTING_INCIDENT
-                self._empty.discard(incident_id)
+                is_first = is_empty and incident_id not in begun
+                begun.add(incident_id)
+                result = Result.NEW_INCIDENT if is_first else Result.EXISTING_INCIDENT
                 self._outcomes[repeats[0]] = Outcome(alert_id, incident_id, fingerprint, result)
                 repeats = repeats[1:]
             self._answer(repeats, alert_id, incident_id, fingerprint, Result.DEDUPLICATED)
@@ -264,7 +278,7 @@ class _Batch:
                 "place": place, "owner": owner, "fingerprint": fingerprint, "is_of_tool": is_of_tool, "at": at,
                 "started_at": same.started_at, "ended_at": same.ended_at,
             })  # fmt: skip
-        self._cursor.execute(CLOSE, (_json(ends), [*self._held, *self._incident_of.values()], SAME_EPISODE))
+        self._run(CLOSE, (_json(ends), list(self._held), SAME_EPISODE))
         closed = {}
         for place, alert_id, incident_id, service, severity in self._cursor.fetchall():  # the newest last
             closed[place] = (alert_id, incident_id)
@@ -279,7 +293,7 @@ class _Batch:
             self._record(unmatched)
 
     def _record(self, many: list[Folded]) -> None:
-        self._cursor.execute(RECORD, (self._rows(many, [None] * len(many)),))
+        self._run(RECORD, (self._rows(many),))
         for same, (alert_id,) in zip(many, self._cursor.fetchall(), strict=True):  # rows come back as they went in
             self._answer(same.places, alert_id, None, same.alert.fingerprint, Result.RECORDED)
 
@@ -287,16 +301,16 @@ class _Batch:
         if not self._closed_on:
             return []
         latest = max(entry.received_at for entry in self._entries)
-        self._cursor.execute(ASK_AUTO_RESOLVE, (list(self._closed_on), latest))
+        self._run(ASK_AUTO_RESOLVE, (list(self._closed_on), latest))
         return [self._closed_on[row[0]] for row in self._cursor.fetchall()]
 
-    def _rows(self, many: list[Folded], incidents: Sequence[str | None]) -> str:
+    def _rows(self, many: list[Folded]) -> str:
         rows = []
-        for place, (incident_id, same) in enumerate(zip(incidents, many, strict=True)):
+        for place, same in enumerate(many):
             alert, places = same.alert, same.places
             rows.append({
                 "place": place,
-                "incident_id": incident_id,
+                "key": alert.correlation_key,
                 "fingerprint": alert.fingerprint,
                 "service": alert.service,
                 "severity": alert.severity,

@@ -76,8 +76,8 @@ class OutgoingHttp:
 
     def _opened(self) -> httpx.AsyncClient:
         if self._client is None:
-            client = httpx.AsyncClient(
-                timeout=None,  # noqa: S113 - each try has one total deadline, set by whoever asks for it
+            client = httpx.AsyncClient(  # nosec B113 - see timeout
+                timeout=None,  # noqa: S113 # nosec B113 - each try has one total deadline, set by whoever asks for it
                 follow_redirects=False,
                 trust_env=False,
                 cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),

@@ -32,8 +32,8 @@ def read(sent: Sent) -> list[Alert]:
     heartbeat, monitor = mapping(message.get("heartbeat")), mapping(message.get("monitor"))
     text, status = word(message.get("msg")), word(heartbeat.get("status"))
     identity, name = first(monitor.get("id"), heartbeat.get("monitorID")), first(monitor.get("name"), "uptime-kuma")
-    if not text and not status:
-        raise NotUnderstood("no heartbeat and no text")
+    if not text and not (status and identity):
+        raise NotUnderstood("no heartbeat of a monitor and no text")
     if not identity and not text.endswith("Testing"):
         return [_warning(text)]  # a certificate that is about to expire, among others
     if status not in (DOWN, UP) or not identity:

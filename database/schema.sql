@@ -125,7 +125,7 @@ CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service tex
             INSERT INTO incidents.timeline (incident_id, type, actor, at, data)
                 VALUES (incident_id, 'created', p_actor, p_at, p_data);
             INSERT INTO incidents.search_texts (incident_id, created_at, text)
-                VALUES (incident_id, p_at, p_service || E'\n' || left(p_title, 200));
+                VALUES (incident_id, p_at, lower(p_service || E'\n' || left(p_title, 200)));
             PERFORM pg_notify('escalations', '');
         END IF;
     END
@@ -145,11 +145,11 @@ CREATE FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_a
         ORDER BY a.place;
         -- A message that is there already, as most are, costs one look and no write.
         UPDATE incidents.search_texts s SET text = left(s.text || E'\n' || said.messages, 8000)
-        FROM (SELECT a.incident_id, string_agg(DISTINCT a.data ->> 'message', E'\n') AS messages
+        FROM (SELECT a.incident_id, string_agg(DISTINCT lower(a.data ->> 'message'), E'\n') AS messages
               FROM unnest(p_incidents, p_types, p_data) AS a (incident_id, type, data)
               JOIN incidents.search_texts t ON t.incident_id = a.incident_id
               WHERE a.type = 'alert_attached' AND length(t.text) < 8000
-                  AND position(a.data ->> 'message' IN t.text) = 0
+                  AND position(lower(a.data ->> 'message') IN t.text) = 0
               GROUP BY a.incident_id) said
         WHERE s.incident_id = said.incident_id;
     END
@@ -285,12 +285,15 @@ CREATE TABLE incidents.idempotency_keys (
 
 CREATE TABLE incidents.incidents (
     id uuid DEFAULT uuidv7() NOT NULL,
-    title text NOT NULL,
-    service text NOT NULL,
-    severity text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    mtta_seconds double precision,
+    mttr_seconds double precision,
     status text DEFAULT 'open'::text NOT NULL,
-    priority text NOT NULL,
+    severity text NOT NULL,
+    service text NOT NULL,
     team text NOT NULL,
+    title text NOT NULL,
+    priority text NOT NULL,
     origin text NOT NULL,
     assignee_id uuid,
     assignee_name text,
@@ -303,11 +306,8 @@ CREATE TABLE incidents.incidents (
     auto_resolve boolean DEFAULT true NOT NULL,
     resolve_due_at timestamp with time zone,
     snoozed_until timestamp with time zone,
-    created_at timestamp with time zone NOT NULL,
     acknowledged_at timestamp with time zone,
     resolved_at timestamp with time zone,
-    mtta_seconds double precision,
-    mttr_seconds double precision,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT incidents_alert_count_range CHECK ((alert_count >= 0)),
     CONSTRAINT incidents_mtta_range CHECK ((mtta_seconds >= (0)::double precision)),

@@ -56,7 +56,7 @@ FROM made;
 INSERT INTO incidents.escalations (incident_id, policy, state)
 SELECT id, '{"policy_id": null, "policy_name": "p", "team": "t", "repeat": 0, "steps": []}', 'stopped' FROM made;
 INSERT INTO incidents.search_texts (incident_id, created_at, text)
-SELECT id, created_at, service || E'\\n' || title || E'\\nmessage of alert ' || md5(n::text) FROM made;
+SELECT id, created_at, lower(service || E'\\n' || title) || E'\\nmessage of alert ' || md5(n::text) FROM made;
 INSERT INTO incidents.timeline (incident_id, type, actor, at, data)
 SELECT id, type, 'system', created_at, '{}' FROM made, unnest(ARRAY['created', 'paged', 'status_changed']) type;
 INSERT INTO incidents.notes (incident_id, content, author, created_at)

@@ -18,16 +18,20 @@ def upgrade() -> None:
     CREATE SCHEMA incidents;
     GRANT USAGE ON SCHEMA incidents TO incident_management, alert_ingestion;
 
+    -- What statistics read stands first: a column far back in a row is slow to find, and they look at every row.
     CREATE TABLE incidents.incidents (
         id uuid CONSTRAINT incidents_pkey PRIMARY KEY DEFAULT uuidv7(),
-        title text NOT NULL CONSTRAINT incidents_title_length CHECK (char_length(title) BETWEEN 1 AND 200),
-        service text NOT NULL CONSTRAINT incidents_service_length CHECK (char_length(service) BETWEEN 1 AND 200),
-        severity text NOT NULL CONSTRAINT incidents_severity_known
-            CHECK (severity IN ('critical', 'high', 'medium', 'low', 'info')),
+        created_at timestamptz NOT NULL,
+        mtta_seconds double precision CONSTRAINT incidents_mtta_range CHECK (mtta_seconds >= 0),
+        mttr_seconds double precision CONSTRAINT incidents_mttr_range CHECK (mttr_seconds >= 0),
         status text NOT NULL DEFAULT 'open' CONSTRAINT incidents_status_known
             CHECK (status IN ('open', 'acknowledged', 'in_progress', 'resolved')),
-        priority text NOT NULL CONSTRAINT incidents_priority_known CHECK (priority IN ('P1', 'P2', 'P3', 'P4', 'P5')),
+        severity text NOT NULL CONSTRAINT incidents_severity_known
+            CHECK (severity IN ('critical', 'high', 'medium', 'low', 'info')),
+        service text NOT NULL CONSTRAINT incidents_service_length CHECK (char_length(service) BETWEEN 1 AND 200),
         team text NOT NULL,
+        title text NOT NULL CONSTRAINT incidents_title_length CHECK (char_length(title) BETWEEN 1 AND 200),
+        priority text NOT NULL CONSTRAINT incidents_priority_known CHECK (priority IN ('P1', 'P2', 'P3', 'P4', 'P5')),
         origin text NOT NULL CONSTRAINT incidents_origin_known CHECK (origin IN ('alert', 'person')),
         assignee_id uuid,
         assignee_name text,
@@ -40,11 +44,8 @@ def upgrade() -> None:
         auto_resolve boolean NOT NULL DEFAULT true,
         resolve_due_at timestamptz,
         snoozed_until timestamptz,
-        created_at timestamptz NOT NULL,
         acknowledged_at timestamptz,
         resolved_at timestamptz,
-        mtta_seconds double precision CONSTRAINT incidents_mtta_range CHECK (mtta_seconds >= 0),
-        mttr_seconds double precision CONSTRAINT incidents_mttr_range CHECK (mttr_seconds >= 0),
         updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CONSTRAINT incidents_resolved_has_an_instant CHECK ((status = 'resolved') = (resolved_at IS NOT NULL)),
         CONSTRAINT incidents_resolved_is_not_snoozed CHECK (status <> 'resolved' OR snoozed_until IS NULL),
@@ -99,8 +100,8 @@ def upgrade() -> None:
     );
     CREATE INDEX notes_of_incident ON incidents.notes (incident_id, id);
 
-    -- What a search looks through: service, title, messages of alerts, notes. A table of its own, so that counting
-    -- alerts does not touch the index. Past 8,000 characters more of the same adds nothing that helps to find it.
+    -- What a search looks through, in lower case: service, title, messages of alerts, notes. A table of its own, so
+    -- that counting alerts does not touch the index. Past 8,000 characters more adds little that helps to find it.
     CREATE TABLE incidents.search_texts (
         incident_id uuid CONSTRAINT search_texts_pkey PRIMARY KEY
             CONSTRAINT search_texts_incident_fkey REFERENCES incidents.incidents,
@@ -202,7 +203,7 @@ def upgrade() -> None:
             INSERT INTO incidents.timeline (incident_id, type, actor, at, data)
                 VALUES (incident_id, 'created', p_actor, p_at, p_data);
             INSERT INTO incidents.search_texts (incident_id, created_at, text)
-                VALUES (incident_id, p_at, p_service || E'\\n' || left(p_title, 200));
+                VALUES (incident_id, p_at, lower(p_service || E'\\n' || left(p_title, 200)));
             PERFORM pg_notify('escalations', '');
         END IF;
     END
@@ -300,11 +301,11 @@ def upgrade() -> None:
         ORDER BY a.place;
         -- A message that is there already, as most are, costs one look and no write.
         UPDATE incidents.search_texts s SET text = left(s.text || E'\\n' || said.messages, 8000)
-        FROM (SELECT a.incident_id, string_agg(DISTINCT a.data ->> 'message', E'\\n') AS messages
+        FROM (SELECT a.incident_id, string_agg(DISTINCT lower(a.data ->> 'message'), E'\\n') AS messages
               FROM unnest(p_incidents, p_types, p_data) AS a (incident_id, type, data)
               JOIN incidents.search_texts t ON t.incident_id = a.incident_id
               WHERE a.type = 'alert_attached' AND length(t.text) < 8000
-                  AND position(a.data ->> 'message' IN t.text) = 0
+                  AND position(lower(a.data ->> 'message') IN t.text) = 0
               GROUP BY a.incident_id) said
         WHERE s.incident_id = said.incident_id;
     END

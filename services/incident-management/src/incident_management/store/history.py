@@ -102,7 +102,7 @@ def add_note(session: Session, incident_id: UUID, content: str, *, by: str, at: 
         insert(notes).values(incident_id=incident_id, content=content, author=by, created_at=at).returning(notes.c.id)
     )
     note = Note(session.execute(written).scalar_one(), content, by, at)
-    found_by = func.left(search_texts.c.text + "\n" + content, SEARCHED_MOST)
+    found_by = func.left(search_texts.c.text + "\n" + func.lower(content), SEARCHED_MOST)
     session.execute(update(search_texts).where(search_texts.c.incident_id == incident_id).values(text=found_by))
     return note
 

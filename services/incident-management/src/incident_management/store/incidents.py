@@ -143,7 +143,8 @@ def listed(session: Session, filters: Filters, after: tuple[datetime, UUID] | No
         query = query.join(search_texts, search_texts.c.incident_id == incidents.c.id)
         newest = (search_texts.c.created_at, search_texts.c.incident_id)
         for word in filters.text.split():
-            query = query.where(search_texts.c.text.icontains(word, autoescape=True))
+            anywhere = "%" + word.replace("/", "//").replace("%", "/%").replace("_", "/_") + "%"
+            query = query.where(search_texts.c.text.like(func.lower(anywhere), escape="/"))
     query = _filtered(query, filters)
     if after is not None:
         query = query.where(tuple_(*newest) < tuple_(*after))

@@ -29,18 +29,22 @@ class Summary:
     mttr_seconds: Spread
 
 
-_CHOSEN = """
-    FROM incidents.incidents
-    WHERE (CAST(:since AS timestamptz) IS NULL OR created_at >= :since)
-        AND (CAST(:until AS timestamptz) IS NULL OR created_at < :until)
-        AND (CAST(:service AS text) IS NULL OR service = :service)
-        AND (CAST(:team AS text) IS NULL OR team = :team)
-"""
-_COUNTS = text(f"SELECT status, severity, count(*) AS many {_CHOSEN} GROUP BY status, severity")
-_SPREADS = text(
-    "SELECT avg(mtta_seconds) AS mtta_mean, avg(mttr_seconds) AS mttr_mean,"
+# One look at each incident: counting in a second statement, or by GROUP BY, took half as long again.
+_COUNTS = [
+    f"count(*) FILTER (WHERE {column} = '{value}') AS {column}_{value}"
+    for column, values in (("status", Status), ("severity", Severity))
+    for value in values
+]
+_SUMMARY = text(
+    f"SELECT count(*) AS total, {', '.join(_COUNTS)},"  # noqa: S608
+    " avg(mtta_seconds) AS mtta_mean, avg(mttr_seconds) AS mttr_mean,"
     " percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY mtta_seconds) AS mtta,"
-    f" percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY mttr_seconds) AS mttr {_CHOSEN}"
+    " percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY mttr_seconds) AS mttr"
+    " FROM incidents.incidents"
+    " WHERE (CAST(:since AS timestamptz) IS NULL OR created_at >= :since)"
+    " AND (CAST(:until AS timestamptz) IS NULL OR created_at < :until)"
+    " AND (CAST(:service AS text) IS NULL OR service = :service)"
+    " AND (CAST(:team AS text) IS NULL OR team = :team)"
 )
 
 
@@ -49,14 +53,13 @@ def summary(
 ) -> Summary:
     """Counts, and how long acknowledging and resolving took, of incidents created from `since` until before `until`."""
     chosen = {"since": since, "until": until, "service": service, "team": team}
-    counts = session.execute(_COUNTS, chosen).all()
-    spread = session.execute(_SPREADS, chosen).one()
-    mtta_p50, mtta_p90 = spread.mtta or (None, None)
-    mttr_p50, mttr_p90 = spread.mttr or (None, None)
+    found = session.execute(_SUMMARY, chosen).mappings().one()
+    mtta_p50, mtta_p90 = found["mtta"] or (None, None)
+    mttr_p50, mttr_p90 = found["mttr"] or (None, None)
     return Summary(
-        total=sum(row.many for row in counts),
-        by_status={status: sum(row.many for row in counts if row.status == status) for status in Status},
-        by_severity={severity: sum(row.many for row in counts if row.severity == severity) for severity in Severity},
-        mtta_seconds=Spread(spread.mtta_mean, mtta_p50, mtta_p90),
-        mttr_seconds=Spread(spread.mttr_mean, mttr_p50, mttr_p90),
+        total=found["total"],
+        by_status={status: found[f"status_{status}"] for status in Status},
+        by_severity={severity: found[f"severity_{severity}"] for severity in Severity},
+        mtta_seconds=Spread(found["mtta_mean"], mtta_p50, mtta_p90),
+        mttr_seconds=Spread(found["mttr_mean"], mttr_p50, mttr_p90),
     )

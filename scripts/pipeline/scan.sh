@@ -29,6 +29,8 @@ code() {
 }
 
 dependencies() {
+    # pip-audit trusts what uv and npm trust: the machine's own certificates.
+    if [ -n "${NODE_EXTRA_CA_CERTS:-}" ]; then export REQUESTS_CA_BUNDLE=${REQUESTS_CA_BUNDLE:-$NODE_EXTRA_CA_CERTS}; fi
     step "lock file" "uv.lock to match every pyproject.toml" "$UV" lock --check --offline --quiet
     step "advisories" "no dependency with a known fault" "$PYTHON" scripts/pipeline/audit.py
 }

@@ -5,7 +5,6 @@ import random
 import re
 import signal
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -274,8 +273,7 @@ def test_ended_during_set_up_it_leaves_nothing_behind(on: MakeLocal) -> None:
     )
     process.send_signal(signal.SIGTERM)
     process.wait(30)
-    time.sleep(0.5)
-    assert early.processes() == []
+    wait_until(lambda: early.processes() == [], 2, "what was killed to be gone")
 
 
 def _queries(local: LocalMode) -> bool:

@@ -72,7 +72,7 @@ class Layout:
         gateway.prepare(
             directory, listen=f"{bracketed}:{port}", root=root, upstreams=self.ports, user=_user_of_workers()
         )
-        everywhere = {"0.0.0.0": HOST, "::": "[::1]"}  # nosec B104 - nothing is bound here: where to ask instead
+        everywhere = {"0.0.0.0": HOST, "::": "[::1]"}
         url = f"http://{everywhere.get(host, bracketed)}:{port}/health"
         return Program("gateway", gateway.command(directory), {}, directory, url)
 

@@ -174,7 +174,12 @@ class Cluster:
 
     def _run(self, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         process = self._popen([self.program(name), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        out, err = process.communicate(timeout=120)
+        try:
+            out, err = process.communicate(timeout=120)
+        except BaseException:  # also when we are told to end: initdb has children of its own
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
         return subprocess.CompletedProcess(process.args, process.returncode, out.decode(), err.decode())
 
     def _answers_before(self, ends_at: float) -> bool:

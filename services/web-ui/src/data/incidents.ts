@@ -1,4 +1,4 @@
-/** Incidents: asked for again and again while a page shows them, and changed at once when somebody acts. */
+/** Incidents: told of by events, asked for again now and then, and changed at once when somebody acts. */
 import {
   type InfiniteData,
   keepPreviousData,
@@ -10,14 +10,15 @@ import {
 } from "@tanstack/react-query";
 import { type Filters, queryOf } from "@/lib/filters";
 import { alertApi, answer, incidentApi, isProblem } from "./http";
-import type { Incident, IncidentDetail, IncidentPage, NewAlert, Person } from "./model";
+import type { Incident, IncidentDetail, IncidentPage, NewAlert, Person, Refusal } from "./model";
 import { keys } from "./query-client";
 
+/** How often a page asks where nothing tells it of changes. */
 export const POLL_MS = 2000;
 const PAGE = 50;
 
-/** The incidents that the filters let through, newest first, fresh every two seconds while the page is in view. */
-export function useIncidents(filters: Filters, me: { id: string }) {
+/** The incidents that the filters let through, newest first; asked for every `pollMs` while the page is in view. */
+export function useIncidents(filters: Filters, me: { id: string }, pollMs: number) {
   const wanted = queryOf(filters, me.id);
   return useInfiniteQuery({
     queryKey: [...keys.incidents, wanted],
@@ -31,19 +32,19 @@ export function useIncidents(filters: Filters, me: { id: string }) {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     // Every page that was opened is asked for again, so the more there are, the slower.
-    refetchInterval: (query) => POLL_MS * Math.max(1, query.state.data?.pages.length ?? 1),
+    refetchInterval: (query) => pollMs * Math.max(1, query.state.data?.pages.length ?? 1),
     retry: false, // the next poll is the retry
   });
 }
 
-/** One incident with its alerts, notes and timeline, fresh every two seconds while the page is in view. */
-export function useIncident(id: string) {
+/** One incident with its alerts, notes and timeline; asked for every `pollMs` while the page is in view. */
+export function useIncident(id: string, pollMs: number) {
   return useQuery({
     queryKey: keys.incident(id),
     queryFn: ({ signal }) =>
       answer(incidentApi.GET("/api/v1/incidents/{incident_id}", { params: { path: { incident_id: id } }, signal })),
     // There is no such incident, and there will be none.
-    refetchInterval: ({ state: { error } }) => (isProblem(error, 404) || isProblem(error, 422) ? false : POLL_MS),
+    refetchInterval: ({ state: { error } }) => (isProblem(error, 404) || isProblem(error, 422) ? false : pollMs),
     retry: false,
   });
 }
@@ -64,7 +65,7 @@ export function useSummary(
 }
 
 /** How many incidents are mine and not over; the API's longest page is where counting ends. */
-export function useMineCount(filters: Filters, me: { id: string }) {
+export function useMineCount(filters: Filters, me: { id: string }, pollMs: number) {
   const wanted = queryOf({ ...filters, tab: "mine", severity: null, q: "" }, me.id);
   return useQuery({
     queryKey: [...keys.incidents, "mine", wanted],
@@ -74,7 +75,7 @@ export function useMineCount(filters: Filters, me: { id: string }) {
       );
       return page.items.length;
     },
-    refetchInterval: 5 * POLL_MS,
+    refetchInterval: 5 * pollMs,
   });
 }
 
@@ -106,7 +107,7 @@ export interface Change {
   assignTo?: Person;
 }
 
-type Lists = InfiniteData<IncidentPage>;
+export type Lists = InfiniteData<IncidentPage>;
 
 /** Shows a change of one incident wherever the cache holds it. */
 function show(client: QueryClient, id: string, change: Partial<Incident>) {
@@ -122,7 +123,7 @@ function show(client: QueryClient, id: string, change: Partial<Incident>) {
   );
 }
 
-const isList = (data: unknown): data is Lists => typeof data === "object" && data !== null && "pages" in data;
+export const isList = (data: unknown): data is Lists => typeof data === "object" && data !== null && "pages" in data;
 
 /**
  * Acknowledges, resolves or assigns: shown at once, taken back when it is refused. On a 409 what the service says is
@@ -153,6 +154,84 @@ export function useChangeIncident() {
       void client.invalidateQueries({ queryKey: keys.incident(incident.id) });
       void client.invalidateQueries({ queryKey: keys.summary });
     },
+  });
+}
+
+/** What became of each of many changes. */
+export interface BulkOutcome {
+  changed: Incident[];
+  refused: { incident: Incident; refusal: Refusal }[];
+}
+
+/** The API's longest list of incidents to change at once. */
+const AT_ONCE = 200;
+
+/** The same change to many, each for itself: what is refused is taken back, and the others stay changed. */
+export function useChangeIncidents() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ incidents, to, assignTo }: { incidents: Incident[] } & Omit<Change, "incident">) => {
+      const outcome: BulkOutcome = { changed: [], refused: [] };
+      for (let first = 0; first < incidents.length; first += AT_ONCE) {
+        const some = incidents.slice(first, first + AT_ONCE);
+        const ids = some.map(({ id }) => id);
+        const body = { ids, ...(to && { status: to }), ...(assignTo && { assigned_to: assignTo.id }) };
+        const { results } = await answer(incidentApi.POST("/api/v1/incidents/bulk", { body }));
+        for (const { id, incident, error } of results) {
+          const asked = some.find((candidate) => candidate.id === id);
+          if (incident) outcome.changed.push(incident);
+          else if (error && asked) outcome.refused.push({ incident: asked, refusal: error });
+        }
+      }
+      return outcome;
+    },
+    onMutate: async ({ incidents, to, assignTo }) => {
+      await client.cancelQueries({ queryKey: keys.incidents });
+      for (const { id } of incidents) {
+        show(client, id, { ...(to && { status: to }), ...(assignTo && { assigned_to: assignTo }) });
+      }
+    },
+    onSuccess: ({ changed, refused }) => {
+      for (const incident of changed) show(client, incident.id, incident);
+      for (const { incident, refusal } of refused) show(client, incident.id, refusal.current ?? incident);
+    },
+    onError: (_error, { incidents }) => {
+      for (const incident of incidents) show(client, incident.id, incident);
+    },
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: keys.incidents });
+      void client.invalidateQueries({ queryKey: keys.summary });
+    },
+  });
+}
+
+/** Pages whoever is next, now. */
+export function useEscalate(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      answer(incidentApi.POST("/api/v1/incidents/{incident_id}/escalate", { params: { path: { incident_id: id } } })),
+    onSuccess: (detail) => client.setQueryData(keys.incident(id), detail),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.incident(id) }),
+  });
+}
+
+/** Pages nobody until an instant; then the incident is open again. */
+export function useSnooze(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (until: string) =>
+      answer(
+        incidentApi.POST("/api/v1/incidents/{incident_id}/snooze", {
+          params: { path: { incident_id: id } },
+          body: { until },
+        }),
+      ),
+    onSuccess: (detail) => {
+      client.setQueryData(keys.incident(id), detail);
+      show(client, id, detail);
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: keys.incident(id) }),
   });
 }
 

@@ -52,7 +52,7 @@ def upgrade() -> None:
         CONSTRAINT quiet_hours_not_always CHECK (starts_at <> ends_at)
     );
 
-    -- user_id: the person a page is for; null for a place. planned_at: when it was to be sent, where that was later than
+    -- user_id: the person a page is for; null for a place. planned_at: when it was to be sent, where that was after
     -- its making. episode: of the incident's escalation, so that the end of one cancels no page of the next.
     ALTER TABLE notify.notifications
         ADD COLUMN user_id uuid,

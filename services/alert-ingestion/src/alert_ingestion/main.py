@@ -14,14 +14,16 @@ from platform_kit.tokens import token_hash
 from platform_kit.worker import WorkerLoop
 from pydantic.json_schema import models_json_schema
 
-from alert_ingestion.api import alerts, intake
+from alert_ingestion.api import alerts, errors, intake, integrations
 from alert_ingestion.api.hot_lane import open_lane
 from alert_ingestion.api.wire import AlertIn, BatchIn
 from alert_ingestion.intake import Intake
+from alert_ingestion.senders import SenderCallers, Tallies
 from alert_ingestion.settings import Settings
 
 NAME = "alert-ingestion"
 FORGET_KEYS_EVERY_S = 600
+TALLIES_EVERY_S = 1.0
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
@@ -34,12 +36,16 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         NAME,
         settings,
         summary="Takes alerts from monitoring tools: stores, deduplicates and correlates them.",
-        schema_version="0004",
-        routers=[alerts.router],
+        schema_version="0006",
+        routers=[alerts.router, integrations.router],
         clock=clock,
-        given_callers=given,
         max_body_bytes=intake.BATCH_BODY_BYTES,
     )
+    errors.install(app)
+    app.state.callers = SenderCallers(
+        app.state.sessions, audience=NAME, service_secret=settings.service_token_secret, given=given
+    )
+    app.state.tallies = Tallies(app.state.sessions, app.state.clock)
     taking = intake.routes()
     app.router.routes[:0] = taking
     hot = [route for route in taking if not route.param_convertors]
@@ -62,7 +68,12 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         with app.state.sessions.begin() as session:
             return forget_old_keys(session, "alerts")
 
-    app.state.runs += [app.state.intake, WorkerLoop("forget-old-answers", forget, poll_s=FORGET_KEYS_EVERY_S)]
+    app.state.runs += [
+        app.state.tallies,
+        app.state.intake,
+        WorkerLoop("tallies", app.state.tallies.write_down, poll_s=TALLIES_EVERY_S),
+        WorkerLoop("forget-old-answers", forget, poll_s=FORGET_KEYS_EVERY_S),
+    ]
     return app
 
 

@@ -11,12 +11,13 @@ from platform_kit.clock import Clock
 from platform_kit.http_client import ServiceClient
 from platform_kit.idempotency import forget_old_keys
 from platform_kit.tokens import token_hash
-from platform_kit.worker import WorkerLoop
+from platform_kit.worker import Listener, WorkerLoop
 from pydantic.json_schema import models_json_schema
 
-from alert_ingestion.api import alerts, errors, intake, integrations
+from alert_ingestion.api import alerts, errors, heartbeats, intake, integrations
 from alert_ingestion.api.hot_lane import open_lane
 from alert_ingestion.api.wire import AlertIn, BatchIn
+from alert_ingestion.heartbeat_watch import HeartbeatLoop, HeartbeatWatch
 from alert_ingestion.intake import Intake
 from alert_ingestion.senders import SenderCallers, Tallies
 from alert_ingestion.settings import Settings
@@ -24,6 +25,7 @@ from alert_ingestion.settings import Settings
 NAME = "alert-ingestion"
 FORGET_KEYS_EVERY_S = 600
 TALLIES_EVERY_S = 1.0
+POLL_S = 1.0
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
@@ -37,7 +39,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         settings,
         summary="Takes alerts from monitoring tools: stores, deduplicates and correlates them.",
         schema_version="0006",
-        routers=[alerts.router, integrations.router],
+        routers=[alerts.router, integrations.router, heartbeats.router],
         clock=clock,
         max_body_bytes=intake.BATCH_BODY_BYTES,
     )
@@ -68,11 +70,15 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         with app.state.sessions.begin() as session:
             return forget_old_keys(session, "alerts")
 
+    watch = app.state.heartbeat_watch = HeartbeatWatch(app.state.sessions, app.state.clock, app.state.intake)
+    heartbeat_loop = HeartbeatLoop("heartbeats", watch.run_once, poll_s=POLL_S, rest_s=watch.rest_s)
     app.state.runs += [
         app.state.tallies,
         app.state.intake,
         WorkerLoop("tallies", app.state.tallies.write_down, poll_s=TALLIES_EVERY_S),
         WorkerLoop("forget-old-answers", forget, poll_s=FORGET_KEYS_EVERY_S),
+        heartbeat_loop,
+        Listener(settings.database_url, {"heartbeats": [heartbeat_loop]}),
     ]
     return app
 

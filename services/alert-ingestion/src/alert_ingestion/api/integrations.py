@@ -13,7 +13,6 @@ from platform_kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page, decode_c
 from platform_kit.problems import Problem, problems
 from platform_kit.routes import guarded_router, needs
 from platform_kit.text import StorableText
-from platform_kit.tokens import KEY_PREFIX, new_token, token_hash
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from sqlalchemy import Row
 
@@ -26,10 +25,10 @@ from alert_ingestion.domain.payload import SERVICE_LENGTH
 from alert_ingestion.domain.setups import setup_of
 from alert_ingestion.domain.sources import SOURCES
 from alert_ingestion.store import integrations as store
+from alert_ingestion.store.keys import new_key
 
 router = guarded_router(prefix="/api/v1/integrations", tags=["integrations"])
 
-PREFIX_SHOWN = 8
 NO_SUCH = "There is no integration with this id."
 
 
@@ -146,15 +145,10 @@ def _out(row: Row[Any]) -> IntegrationOut:
     return IntegrationOut(**row._mapping, setup=setup)
 
 
-def _new_key() -> tuple[str, store.Key]:
-    key = new_token(KEY_PREFIX)
-    return key, store.Key(key[:PREFIX_SHOWN], token_hash(key))
-
-
 @router.post("", operation_id="create_integration", status_code=201, responses=problems(409, 422), **needs("admin"))
 def create_integration(body: IntegrationIn, session: DbSession, caller: Caller) -> NewIntegrationOut:
     """Make an integration with a key of its own. The answer is the only place where the key is ever shown."""
-    key, kept = _new_key()
+    key, kept = new_key()
     row = store.add(session, body.settings(), kept, by=caller.actor)
     return NewIntegrationOut(**_out(row).model_dump(), key=key)
 
@@ -203,7 +197,7 @@ def delete_integration(integration_id: UUID, session: DbSession, callers: AppCal
 )
 def change_integration_key(integration_id: UUID, session: DbSession, callers: AppCallers) -> KeyOut:
     """Give an integration another key. The old one is refused within 5 s on every replica."""
-    key, kept = _new_key()
+    key, kept = new_key()
     callers.forget(_found(store.change_key(session, integration_id, kept)))
     return KeyOut(key=key)
 

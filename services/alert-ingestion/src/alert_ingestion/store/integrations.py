@@ -13,17 +13,10 @@ from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from alert_ingestion.domain.integration import Integration, ServiceFrom
+from alert_ingestion.store.keys import Key
 
 _COLUMNS = """id, name, source, service, service_from, rate_limit_per_minute, mapping, is_enabled, key_prefix,
     alerts_received, last_received_at, created_by, created_at"""
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What is kept of a key: its first characters, to tell it from others, and its hash."""
-
-    prefix: str
-    hash: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """Somebody signs in, sees an incident appear, and deals with it."""
 
 import os
+import secrets
+import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
 from dev_kit.platform import Platform
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Route, expect, sync_playwright
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -20,6 +23,7 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 SECONDS = 1_000.0
+NewPage = Callable[..., Page]
 expect.set_options(timeout=30 * SECONDS)  # of patience; an idle machine answers within one
 
 
@@ -40,26 +44,55 @@ def browser(playwright: Playwright, debian_program: Callable[[str], Any]) -> Ite
 
 
 @pytest.fixture
-def page(browser: Browser, platform: Platform) -> Iterator[Page]:
-    """A page that nobody has signed in on. A script error in it fails the test."""
-    context = browser.new_context(base_url=platform.ui_url)
-    page = context.new_page()
-    page.set_default_timeout(30 * SECONDS)
+def new_page(browser: Browser, platform: Platform) -> Iterator[NewPage]:
+    """Opens pages, each in a browser of its own, that nobody has signed in on. A script error in one fails the test."""
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
+    with ExitStack() as closing:
+
+        def make(**context: Any) -> Page:
+            page = browser.new_context(base_url=platform.ui_url, **context).new_page()
+            closing.callback(page.context.close)
+            page.set_default_timeout(30 * SECONDS)
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            return page
+
+        yield make
     assert errors == []
 
 
 @pytest.fixture
-def signed_in(page: Page, platform: Platform) -> Page:
-    page.goto("/incidents")
-    page.get_by_label("E-mail").fill(platform.settings["ADMIN_EMAIL"])
-    page.get_by_label("Password", exact=True).fill(platform.settings["ADMIN_PASSWORD"])
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Incidents")).to_be_visible()
-    return page
+def page(new_page: NewPage) -> Page:
+    return new_page()
+
+
+@pytest.fixture
+def sign_in(platform: Platform) -> Callable[..., Page]:
+    """Signs in on a page, as the administrator where nobody else is named, and waits for the list of incidents."""
+
+    def enter(page: Page, email: str = "", password: str = "") -> Page:
+        page.goto("/incidents")
+        page.get_by_label("E-mail").fill(email or platform.settings["ADMIN_EMAIL"])
+        page.get_by_label("Password", exact=True).fill(password or platform.settings["ADMIN_PASSWORD"])
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("heading", name="Incidents")).to_be_visible()
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def signed_in(page: Page, sign_in: Callable[..., Page]) -> Page:
+    return sign_in(page)
+
+
+@pytest.fixture
+def colleague(platform: Platform, admin: Callable[[str], Any], new_page: NewPage, sign_in: Callable[..., Page]) -> Page:
+    """The page of somebody else, called Ben, in a browser of their own."""
+    email, password = f"ben-{secrets.token_hex(3)}@example.org", secrets.token_urlsafe(18)
+    body = {"name": "Ben Okafor", "email": email, "password": password, "role": "responder"}
+    answer = admin("oncall-service").post("/api/v1/users", json=body)
+    assert answer.status_code == 201, answer.text
+    return sign_in(new_page(), email, password)
 
 
 def test_an_incident_appears_without_a_reload_and_is_acknowledged_noted_and_resolved(
@@ -110,3 +143,57 @@ def test_who_is_on_call_is_shown(signed_in: Page, team: Any) -> None:
     page = signed_in
     page.get_by_role("link", name="On call").click()
     expect(page.get_by_text(team.name).first).to_be_visible()
+
+
+def test_what_one_acknowledges_the_other_sees_at_once_and_cannot_acknowledge_again(
+    signed_in: Page, colleague: Page, platform: Platform, team: Any
+) -> None:
+    title = f"{team.service} is slow"
+    incident_id = platform.send_alert(service=team.service, severity="high", message=title)["incident_id"]
+    for page in (signed_in, colleague):
+        page.goto(f"/incidents/{incident_id}")
+        expect(page.get_by_text("Live", exact=True)).to_be_visible()
+    late = signed_in.context.new_page()  # it hears nothing, so it still offers what is not possible any more
+    late.route("**/api/v1/events", lambda route: route.abort())
+    late.goto(f"/incidents/{incident_id}")
+    expect(late.get_by_role("button", name="Acknowledge")).to_be_visible()
+    tries: list[str] = []
+
+    def until_tried(route: Route) -> None:
+        if route.request.method == "PATCH":
+            tries.append(route.request.url)
+        route.continue_() if tries else route.abort()
+
+    late.route(f"**/api/v1/incidents/{incident_id}", until_tried)
+
+    colleague.get_by_role("button", name="Acknowledge").click()
+    began = time.monotonic()
+    expect(signed_in.get_by_text("Ben Okafor has it", exact=False)).to_be_visible()
+    assert time.monotonic() - began < 3  # told, not asked for: it asks by itself only every 15 s
+
+    late.get_by_role("button", name="Acknowledge").click()
+    expect(late.get_by_text("Ben Okafor acknowledged this", exact=False)).to_be_visible()
+
+
+def test_a_page_says_that_the_server_is_away_and_shows_what_it_missed_when_it_is_back(
+    signed_in: Page, platform: Platform, team: Any
+) -> None:
+    page = signed_in
+    first = platform.send_alert(service=team.service, severity="critical", message=f"{team.service} before")
+    page.goto(f"/incidents/{first['incident_id']}")
+    expect(page.get_by_text("Live", exact=True)).to_be_visible()
+    page.evaluate("window.notReloaded = true")
+
+    service = platform.process("incident-management")
+    service.stop()
+    expect(page.get_by_text("Live updates lost", exact=False)).to_be_visible()
+    missed = [
+        platform.send_alert(service=team.service, severity="critical", message=f"{team.service} while away {n}")
+        for n in range(5)
+    ]
+    assert {alert["incident_id"] for alert in missed} == {first["incident_id"]}
+    service.start()
+
+    expect(page.get_by_text("Live", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="6 alerts")).to_be_visible()
+    assert page.evaluate("window.notReloaded")

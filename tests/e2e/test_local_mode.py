@@ -41,10 +41,12 @@ class LocalMode:
         self.spawned: list[subprocess.Popen[bytes]] = []
 
     def spawn(self, *options: str, environment: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
-        command = [str(ROOT / "run-local.sh"), "--data-dir", str(self.data_dir), "--port-offset", str(self.offset)]
+        # Whoever runs the tests may ignore hang-ups (nohup), and then the platform would too.
+        as_on_a_terminal = ["env", "--default-signal=HUP"]
+        options = ("--data-dir", str(self.data_dir), "--port-offset", str(self.offset), *options)
         with self.output.open("ab") as output:
             process = subprocess.Popen(
-                [*command, *options],
+                [*as_on_a_terminal, str(ROOT / "run-local.sh"), *options],
                 cwd="/",
                 env={**os.environ, "INGEST_API_KEY": "ock_given-by-the-operator", **(environment or {})},
                 stdin=subprocess.DEVNULL,

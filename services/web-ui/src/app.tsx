@@ -2,6 +2,7 @@ import { lazy } from "react";
 import { Navigate, Outlet, Route, Routes, useLocation } from "react-router";
 import { Frame } from "@/components/frame";
 import { Failed } from "@/components/states";
+import { LiveUpdates } from "@/data/live";
 import { MeProvider, useSession } from "@/data/session";
 import { NotFound } from "@/pages/not-found";
 import { SignIn } from "@/pages/sign-in/sign-in";
@@ -38,7 +39,9 @@ function SignedIn() {
   if (session.data) {
     return (
       <MeProvider value={session.data}>
-        <Outlet />
+        <LiveUpdates>
+          <Outlet />
+        </LiveUpdates>
       </MeProvider>
     );
   }

@@ -22,7 +22,7 @@ from platform_kit.clock import Clock, DatabaseClock
 from platform_kit.database import make_engine, make_sessions
 from platform_kit.logs import configure_logs
 from platform_kit.middleware import RequestLayer
-from platform_kit.routes import SCHEMES
+from platform_kit.routes import SCHEMES, refuse_undeclared
 from platform_kit.settings import ServiceSettings
 
 log = logging.getLogger(__name__)
@@ -60,6 +60,7 @@ def make_application(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        refuse_undeclared(app.routes)
         started: list[Runs] = []
         for part in app.state.runs:
             part.start()

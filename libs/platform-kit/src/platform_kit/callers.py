@@ -28,6 +28,8 @@ GRANTS_OF_ROLE: Mapping[str, frozenset[str]] = {
 SESSION_COOKIE = "session"
 CSRF_HEADER = "X-CSRF-Token"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+# What a form on any page of the world can send without asking first.
+SENT_BY_FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"})
 
 # A revoked key stops working at the latest this much later, on every replica.
 REMEMBERED_S = 3.0
@@ -131,19 +133,24 @@ def shown_by(request: Request) -> Shown | None:
 
 
 def refuse_foreign_page(request: Request, session_token: str) -> None:
-    """A browser sends its cookie whichever page asked: a change must come from our own. Raises 403."""
+    """A browser sends its cookie whichever page asked: a change must come from our own. Raises 403, 415."""
     site = request.headers.get("sec-fetch-site", "same-origin")
     origin = request.headers.get("origin")
     own = origin is None or urlsplit(origin).netloc == request.headers.get("host", "")
     if site != "same-origin" or not own or not tokens.csrf_matches(session_token, request.headers.get(CSRF_HEADER, "")):
         raise Problem(403, f"A change by a browser must carry the {CSRF_HEADER} of its own page. Reload the page.")
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind in SENT_BY_FORMS:
+        raise Problem(415, "Send JSON, with the Content-Type application/json.")
 
 
 async def authorise(request: Request, needed: frozenset[str]) -> CallerIdentity | None:
     """The caller of a route that needs one of `needed`; None where the route is open. Raises 401, 403."""
-    if not needed:
-        return None
-    shown = shown_by(request)
+    return await admitted(request, shown_by(request), needed) if needed else None
+
+
+async def admitted(request: Request, shown: Shown | None, needed: frozenset[str]) -> CallerIdentity:
+    """The caller who shows this and has one of the grants `needed`, wherever the request had it. Raises 401, 403."""
     if shown is None:
         raise Problem(
             401,

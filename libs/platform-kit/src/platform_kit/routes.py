@@ -1,16 +1,18 @@
 """Routes that are closed unless they say who may call them.
 
 Each route is declared with `**needs("read")` or `**open_to_all("why")`. One that declares neither stops the service
-from starting. The caller is judged before the body is read.
+from starting, and so does one of another router, whose caller nobody would judge. The caller is judged before the
+body is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 
 from platform_kit.callers import Grant, authorise
 
@@ -32,14 +34,23 @@ def open_to_all(why: str) -> dict[str, Any]:
     return {"openapi_extra": {DECLARED: [], "x-open-because": why, "security": []}}
 
 
-class GuardedRoute(APIRoute):
-    """Judges the caller, then hands on to FastAPI."""
+class DeclaredRoute(APIRoute):
+    """A route that says who may call it, and judges the caller before anything else. What derives from it does so."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    @property
+    def needed(self) -> frozenset[str]:
+        """The grants of which a caller must have one; empty where anybody may call. Raises RuntimeError."""
         declared = (self.openapi_extra or {}).get(DECLARED)
         if declared is None:
             raise RuntimeError(f"{self.path}: a route must declare needs(...) or open_to_all(...)")
-        needed = frozenset(declared)
+        return frozenset(declared)
+
+
+class GuardedRoute(DeclaredRoute):
+    """Judges the caller, then hands on to FastAPI."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        needed = self.needed
         handler = super().get_route_handler()
 
         async def guarded(request: Request) -> Response:
@@ -52,3 +63,26 @@ class GuardedRoute(APIRoute):
 def guarded_router(**options: Any) -> APIRouter:
     """An APIRouter whose routes are closed by default."""
     return APIRouter(route_class=GuardedRoute, **options)
+
+
+# What the framework answers itself: the published contract, and a page that shows it.
+OF_THE_FRAMEWORK = frozenset({"/openapi.json", "/docs", "/docs/oauth2-redirect"})
+
+
+def refuse_undeclared(routes: Iterable[BaseRoute]) -> None:
+    """Raises RuntimeError when one of an application's routes does not declare who may call it."""
+    for route in _all(routes):
+        path = getattr(route, "path", type(route).__name__)
+        if isinstance(route, DeclaredRoute):
+            _ = route.needed
+        elif path not in OF_THE_FRAMEWORK:
+            raise RuntimeError(f"{path}: a route must be one of guarded_router(), which judges its callers")
+
+
+def _all(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
+    for route in routes:
+        included = getattr(route, "original_router", None)  # the framework keeps an included router whole
+        if included is None:
+            yield route
+        else:
+            yield from _all(included.routes)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 import pytest
-from fastapi import Request
+from fastapi import APIRouter, Request
 from platform_kit.callers import Caller, CallerIdentity
 from platform_kit.routes import guarded_router, needs, open_to_all
 from platform_kit.tokens import csrf_token, service_token, token_hash
@@ -208,3 +209,27 @@ def test_every_route_says_in_the_published_contract_who_may_call(make_app, route
     assert made["responses"]["422"]["content"] == {
         "application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}
     }
+
+
+def test_a_form_changes_nothing_even_from_its_own_page(client, make_session):
+    token = make_session("responder")
+    page = {"Cookie": f"session={token}", "X-CSRF-Token": csrf_token(token)}
+
+    for kind in ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "Text/Plain; charset=utf-8"):
+        answer = client.post("/things", content=b'{"size": 1}', headers=page | {"Content-Type": kind})
+        assert answer.status_code == 415
+
+
+def test_a_route_whose_caller_nobody_judges_stops_the_start(make_app):
+    careless = APIRouter()
+    careless.get("/careless")(lambda: None)
+    outer = guarded_router()
+    outer.include_router(careless, prefix="/within")
+
+    async def start(app):
+        async with app.router.lifespan_context(app):
+            raise AssertionError("it started")
+
+    for router in (careless, outer):
+        with pytest.raises(RuntimeError, match=r"/careless: a route must be one of guarded_router\(\)"):
+            asyncio.run(start(make_app(router)))

@@ -1,3 +1,4 @@
+import { useConnection } from "@/data/live";
 import { secondsBetween, span } from "@/lib/time";
 import classes from "./live.module.css";
 import { useNow } from "./now";
@@ -10,8 +11,9 @@ interface LiveProps {
   everyMs: number;
 }
 
-/** Whether what is on the page is what is true now. */
+/** Whether what is on the page is what is true now; a banner across the page where it is not. */
 export function Live({ updatedAt, isFailing, everyMs }: LiveProps) {
+  const connection = useConnection();
   const now = useNow();
   if (updatedAt === 0) return null;
   const isStale = isFailing || now - updatedAt > 3 * everyMs + 2000;
@@ -20,11 +22,13 @@ export function Live({ updatedAt, isFailing, everyMs }: LiveProps) {
     <output className={classes.live} data-stale={isStale || undefined}>
       <span className={classes.dot} />
       {isStale ? (
-        <>
-          Live updates lost <span aria-hidden="true">{span(lost)} ago</span>, retrying
-        </>
-      ) : (
+        <span>
+          Live updates lost <span aria-hidden="true">{span(lost)} ago</span>, retrying. What you see may be out of date.
+        </span>
+      ) : connection === "live" ? (
         "Live"
+      ) : (
+        "Updated every few seconds"
       )}
     </output>
   );

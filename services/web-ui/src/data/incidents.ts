@@ -1,4 +1,4 @@
-/** Incidents: asked for again and again while a page shows them, and changed at once when somebody acts. */
+/** Incidents: told of by events, asked for again now and then, and changed at once when somebody acts. */
 import {
   type InfiniteData,
   keepPreviousData,
@@ -13,11 +13,12 @@ import { alertApi, answer, incidentApi, isProblem } from "./http";
 import type { Incident, IncidentDetail, IncidentPage, NewAlert, Person } from "./model";
 import { keys } from "./query-client";
 
+/** How often a page asks where nothing tells it of changes. */
 export const POLL_MS = 2000;
 const PAGE = 50;
 
-/** The incidents that the filters let through, newest first, fresh every two seconds while the page is in view. */
-export function useIncidents(filters: Filters, me: { id: string }) {
+/** The incidents that the filters let through, newest first; asked for every `pollMs` while the page is in view. */
+export function useIncidents(filters: Filters, me: { id: string }, pollMs: number) {
   const wanted = queryOf(filters, me.id);
   return useInfiniteQuery({
     queryKey: [...keys.incidents, wanted],
@@ -31,19 +32,19 @@ export function useIncidents(filters: Filters, me: { id: string }) {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     // Every page that was opened is asked for again, so the more there are, the slower.
-    refetchInterval: (query) => POLL_MS * Math.max(1, query.state.data?.pages.length ?? 1),
+    refetchInterval: (query) => pollMs * Math.max(1, query.state.data?.pages.length ?? 1),
     retry: false, // the next poll is the retry
   });
 }
 
-/** One incident with its alerts, notes and timeline, fresh every two seconds while the page is in view. */
-export function useIncident(id: string) {
+/** One incident with its alerts, notes and timeline; asked for every `pollMs` while the page is in view. */
+export function useIncident(id: string, pollMs: number) {
   return useQuery({
     queryKey: keys.incident(id),
     queryFn: ({ signal }) =>
       answer(incidentApi.GET("/api/v1/incidents/{incident_id}", { params: { path: { incident_id: id } }, signal })),
     // There is no such incident, and there will be none.
-    refetchInterval: ({ state: { error } }) => (isProblem(error, 404) || isProblem(error, 422) ? false : POLL_MS),
+    refetchInterval: ({ state: { error } }) => (isProblem(error, 404) || isProblem(error, 422) ? false : pollMs),
     retry: false,
   });
 }
@@ -64,7 +65,7 @@ export function useSummary(
 }
 
 /** How many incidents are mine and not over; the API's longest page is where counting ends. */
-export function useMineCount(filters: Filters, me: { id: string }) {
+export function useMineCount(filters: Filters, me: { id: string }, pollMs: number) {
   const wanted = queryOf({ ...filters, tab: "mine", severity: null, q: "" }, me.id);
   return useQuery({
     queryKey: [...keys.incidents, "mine", wanted],
@@ -74,7 +75,7 @@ export function useMineCount(filters: Filters, me: { id: string }) {
       );
       return page.items.length;
     },
-    refetchInterval: 5 * POLL_MS,
+    refetchInterval: 5 * pollMs,
   });
 }
 
@@ -106,7 +107,7 @@ export interface Change {
   assignTo?: Person;
 }
 
-type Lists = InfiniteData<IncidentPage>;
+export type Lists = InfiniteData<IncidentPage>;
 
 /** Shows a change of one incident wherever the cache holds it. */
 function show(client: QueryClient, id: string, change: Partial<Incident>) {
@@ -122,7 +123,7 @@ function show(client: QueryClient, id: string, change: Partial<Incident>) {
   );
 }
 
-const isList = (data: unknown): data is Lists => typeof data === "object" && data !== null && "pages" in data;
+export const isList = (data: unknown): data is Lists => typeof data === "object" && data !== null && "pages" in data;
 
 /**
  * Acknowledges, resolves or assigns: shown at once, taken back when it is refused. On a 409 what the service says is

@@ -3,7 +3,7 @@ import type { Incident, User } from "@/data/model";
 import { ana, dana, detail } from "./fixtures";
 
 type Answer = unknown | Response;
-type Handler = (request: { url: URL; body: unknown }) => Answer | Promise<Answer>;
+type Handler = (request: { url: URL; body: unknown; headers: Headers }) => Answer | Promise<Answer>;
 
 const user = (person: { id: string; name: string; email: string | null }): User => ({
   id: person.id,
@@ -69,7 +69,7 @@ export function startPlatform(incidents: Incident[] = []) {
     const body: unknown = text ? JSON.parse(text) : undefined;
     if (request.method !== "GET") sent.push({ call, body, csrf: request.headers.get("X-CSRF-Token") });
     const handler = handlers.get(call);
-    const answer = handler ? await handler({ url, body }) : problem(404, { detail: `nothing at ${call}` });
+    const answer = handler ? await handler({ url, body, headers: request.headers }) : problem(404, { detail: `nothing at ${call}` });
     return answer instanceof Response ? answer : Response.json(answer);
   };
   return { on, sent };

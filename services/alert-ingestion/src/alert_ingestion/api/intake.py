@@ -19,7 +19,7 @@ from alert_ingestion.domain.alert import Alert
 from alert_ingestion.domain.integration import assigned
 from alert_ingestion.domain.payload import NotUnderstood, Sent
 from alert_ingestion.domain.sources import SOURCES, unreadable
-from alert_ingestion.intake import Answer, Intake
+from alert_ingestion.intake import Answer, Intake, WriteAnswer
 from alert_ingestion.senders import Sender
 
 BODY_BYTES = 1024 * 1024
@@ -48,19 +48,14 @@ def once_of(received: Received) -> OnceKey | None:
     if not 1 <= len(key) <= KEY_LENGTH or "\x00" in key:
         errors = [{"field": "idempotency-key", "message": f"must have 1 to {KEY_LENGTH} characters"}]
         raise Problem(422, "The Idempotency-Key cannot be used. See errors.", errors=errors)
-    caller, scope = received.caller, received.scope
+    caller, scope = received.sender, received.scope
     asked = hashlib.sha256(f"{scope['method']} {scope['path']}\n".encode() + received.body).digest()
     return OnceKey(f"{caller.kind}:{caller.id}", key, asked)
 
 
 async def post_alert(received: Received) -> Answer:
     """Take one alert. It is committed when this answers."""
-    alert = alert_from(received.body)
-    if isinstance(received.caller, Sender):
-        alert = assigned(alert, received.caller.integration)
-    answer = await intake_of(received).take([alert], once_of(received), answers.single)
-    _count(received, answer, 1)
-    return answer
+    return await take_from(received, [alert_from(received.body)], answers.single)
 
 
 async def post_batch(received: Received) -> Answer:
@@ -97,22 +92,22 @@ def _sent(received: Received) -> Sent:
 
 
 async def _take_all(received: Received, entries: list[Any]) -> Answer:
-    if isinstance(received.caller, Sender):
-        own = received.caller.integration
-        entries = [assigned(entry, own) if isinstance(entry, Alert) else entry for entry in entries]
     alerts = [entry for entry in entries if isinstance(entry, Alert)]
-    once, write_answer = once_of(received), partial(answers.results, entries)
+    return await take_from(received, alerts, partial(answers.results, entries))
+
+
+async def take_from(received: Received, alerts: list[Alert], write_answer: WriteAnswer) -> Answer:
+    """Commit the alerts of a request as its sender's: an integration may give them a service, and is counted."""
+    once, sender = once_of(received), received.caller
     if not alerts and once is None:
         return Answer(*write_answer([]))
-    answer = await intake_of(received).take(alerts, once, write_answer)
-    _count(received, answer, sum(alert.is_reported for alert in alerts))
+    if not isinstance(sender, Sender):
+        return await intake_of(received).take(alerts, once, write_answer)
+    given = [assigned(alert, sender.integration) for alert in alerts]
+    answer = await intake_of(received).take(given, once, write_answer)
+    if not answer.is_replay:
+        received.app.state.tallies.count(sender.integration, sum(alert.is_reported for alert in alerts))
     return answer
-
-
-def _count(received: Received, answer: Answer, alerts: int) -> None:
-    """Count what an integration sent and was not sent before."""
-    if isinstance(received.caller, Sender) and not answer.is_replay:
-        received.app.state.tallies.count(received.caller.integration, alerts)
 
 
 def storable_alert(alert: Alert) -> Alert:

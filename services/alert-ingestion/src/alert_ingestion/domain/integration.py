@@ -48,7 +48,7 @@ def assigned(alert: Alert, integration: Integration) -> Alert:
 
 
 def names_service(alert: Alert) -> bool:
-    """Does the message itself say `service`, by a label or a field, and is that the alert's service?"""
+    """Does the message itself name a service (or component), by a label or a field, and is that the alert's?"""
     if not alert.is_of_tool:
         return True  # our own format has no other way
     if alert.source == "generic":
@@ -58,8 +58,7 @@ def names_service(alert: Alert) -> bool:
 
 def _says(value: Any, service: str) -> bool:
     if isinstance(value, dict):
-        said = value.get("service")
-        if isinstance(said, str) and said.strip() == service:
+        if any(isinstance(said, str) and said.strip() == service for said in map(value.get, ("service", "component"))):
             return True
         return any(_says(part, service) for part in value.values())
     if isinstance(value, list):

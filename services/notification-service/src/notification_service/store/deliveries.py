@@ -10,6 +10,7 @@ between two statements of a transaction would keep its rows locked, and so from 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,39 +21,64 @@ from sqlalchemy import Engine, Row, text
 from sqlalchemy.orm import Session
 
 from notification_service.domain.fairness import Candidate
-from notification_service.domain.notification import Status
+from notification_service.domain.notification import Kind, Status
 from notification_service.domain.outcome import Delivered, Failed, Outcome
 
 MOST_CANDIDATES = 1000
+MOST_LANES_A_LOOK = 400
 
-# Steps from lane to lane over the index, so that a queue of any length costs what its lanes cost, not what its rows do.
+# Steps from lane to lane over the index, so that a queue of any length costs what its lanes cost, not what its rows do;
+# lanes without room are jumped over, and after some hundred lanes the look ends and the next one goes on behind them:
+# in a storm a look at every lane would cost more than the sending. The more lanes, the fewer of each are wanted.
 _CANDIDATES = text("""
     WITH RECURSIVE lanes AS (
-        (SELECT destination, recipient, topic, kind FROM notify.notifications
-         WHERE status IN ('pending', 'sending', 'failed')
-         ORDER BY destination, recipient, topic, kind LIMIT 1)
+        (SELECT 1 AS place, n.destination, n.recipient, n.topic, n.kind FROM notify.notifications n
+         WHERE n.status IN ('pending', 'sending', 'failed')
+           AND (n.destination, n.recipient, n.topic, n.kind) > (:destination, :recipient, :topic, :kind)
+         ORDER BY n.destination, n.recipient, n.topic, n.kind LIMIT 1)
         UNION ALL
-        SELECT next.* FROM lanes CROSS JOIN LATERAL (
-            SELECT n.destination, n.recipient, n.topic, n.kind FROM notify.notifications n
+        SELECT lane.place + 1, next.destination, next.recipient, next.topic, next.kind
+        FROM (SELECT lanes.*, lanes.destination = ANY(:full_destinations) AS is_destination_full,
+                  (lanes.destination || E'\\n' || lanes.recipient) = ANY(:full_recipients) AS is_recipient_full
+              FROM lanes WHERE lanes.place < :most_lanes) lane
+        CROSS JOIN LATERAL (
+            (SELECT n.destination, n.recipient, n.topic, n.kind FROM notify.notifications n
+             WHERE n.status IN ('pending', 'sending', 'failed') AND lane.is_destination_full
+               AND n.destination > lane.destination
+             ORDER BY n.destination, n.recipient, n.topic, n.kind LIMIT 1)
+            UNION ALL
+            (SELECT n.destination, n.recipient, n.topic, n.kind FROM notify.notifications n
+             WHERE n.status IN ('pending', 'sending', 'failed')
+               AND NOT lane.is_destination_full AND lane.is_recipient_full
+               AND (n.destination, n.recipient) > (lane.destination, lane.recipient)
+             ORDER BY n.destination, n.recipient, n.topic, n.kind LIMIT 1)
+            UNION ALL
+            (SELECT n.destination, n.recipient, n.topic, n.kind FROM notify.notifications n
+             WHERE n.status IN ('pending', 'sending', 'failed')
+               AND NOT lane.is_destination_full AND NOT lane.is_recipient_full
+               AND (n.destination, n.recipient, n.topic, n.kind)
+                   > (lane.destination, lane.recipient, lane.topic, lane.kind)
+             ORDER BY n.destination, n.recipient, n.topic, n.kind LIMIT 1)) next
+    ), due AS (
+        SELECT found.id, found.channel, found.destination, found.recipient, lanes.topic, lanes.kind, found.turn,
+            lanes.place, found.due_at
+        FROM lanes CROSS JOIN LATERAL (
+            SELECT n.id, n.channel, n.destination, n.recipient, n.due_at, row_number() OVER (ORDER BY n.due_at) AS turn
+            FROM notify.notifications n
             WHERE n.status IN ('pending', 'sending', 'failed')
               AND (n.destination, n.recipient, n.topic, n.kind)
-                  > (lanes.destination, lanes.recipient, lanes.topic, lanes.kind)
-            ORDER BY n.destination, n.recipient, n.topic, n.kind LIMIT 1) next
+                  = (lanes.destination, lanes.recipient, lanes.topic, lanes.kind)
+              AND n.due_at <= :now AND n.channel = ANY(:channels) AND n.id <> ALL(CAST(:ours AS uuid[]))
+            ORDER BY n.due_at
+            LIMIT LEAST(:most_of_lane, GREATEST(1, :most / (SELECT count(*) FROM lanes)))) found
+        WHERE lanes.destination <> ALL(:full_destinations)
+          AND (lanes.destination || E'\\n' || lanes.recipient) <> ALL(:full_recipients)
+        ORDER BY found.turn, found.due_at
+        LIMIT :most
     )
-    SELECT due.id, due.channel, due.destination, due.recipient, due.kind = 'page' AS is_page, due.turn
-    FROM lanes CROSS JOIN LATERAL (
-        SELECT n.id, n.channel, n.destination, n.recipient, n.kind, n.due_at,
-               row_number() OVER (ORDER BY n.due_at) AS turn
-        FROM notify.notifications n
-        WHERE n.status IN ('pending', 'sending', 'failed')
-          AND (n.destination, n.recipient, n.topic, n.kind)
-              = (lanes.destination, lanes.recipient, lanes.topic, lanes.kind)
-          AND n.due_at <= :now AND n.channel = ANY(:channels) AND n.id <> ALL(CAST(:ours AS uuid[]))
-        ORDER BY n.due_at LIMIT :most_of_lane) due
-    WHERE lanes.destination <> ALL(:full_destinations)
-      AND (lanes.destination || E'\\n' || lanes.recipient) <> ALL(:full_recipients)
-    ORDER BY due.turn, due.due_at
-    LIMIT :most
+    SELECT * FROM due
+    UNION ALL
+    (SELECT NULL, NULL, destination, recipient, topic, kind, NULL, place, NULL FROM lanes ORDER BY place DESC LIMIT 1)
 """)
 
 _CLAIM = text("""
@@ -109,34 +135,70 @@ def committing_at_once(sessions: Sessions) -> Sessions:
     return make_sessions(engine.execution_options(isolation_level="AUTOCOMMIT"))
 
 
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Where messages wait for one another. Lanes are in the order of these four."""
+
+    destination: str
+    recipient: str
+    topic: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What may be claimed: the first of every lane, then the second of every lane, and so on.
+
+    ended_at: the last lane looked at, where there may be more behind it; None: that was all.
+    """
+
+    candidates: list[Candidate]
+    ended_at: Lane | None
+
+
 def due(
     session: Session,
     *,
+    after: Lane | None,
     now: datetime,
     channels: Collection[str],
     ours: Iterable[UUID],
     full_destinations: Collection[str],
     full_recipients: Iterable[tuple[str, str]],
     most_of_lane: int,
-) -> list[Candidate]:
-    """What may be claimed: the first of every lane, then the second of every lane, and so on.
+    most_lanes: int = MOST_LANES_A_LOOK,
+) -> Look:
+    """Look for what is due, from behind this lane on; None: from the first.
 
     ours: under way in this process, and so not to be taken again even when a lease ended unnoticed.
-    full_destinations, full_recipients: have no room now. The list is long, but not always whole.
+    full_destinations, full_recipients: have no room now.
     """
+    start = after or Lane("", "", "", "")
     rows = session.execute(
         _CANDIDATES,
         {
+            "destination": start.destination,
+            "recipient": start.recipient,
+            "topic": start.topic,
+            "kind": start.kind,
             "now": now,
             "channels": list(channels),
             "ours": list(ours),
             "full_destinations": list(full_destinations),
             "full_recipients": [f"{destination}\n{recipient}" for destination, recipient in full_recipients],
             "most_of_lane": most_of_lane,
+            "most_lanes": most_lanes,
             "most": MOST_CANDIDATES,
         },
+    ).all()
+    if not rows:
+        return Look([], None)
+    [last] = [r for r in rows if r.id is None]
+    found = [r for r in rows if r.id is not None]
+    return Look(
+        [Candidate(r.id, r.channel, r.destination, r.recipient, r.kind == Kind.PAGE, r.turn) for r in found],
+        Lane(last.destination, last.recipient, last.topic, last.kind) if last.place >= most_lanes else None,
     )
-    return [Candidate(r.id, r.channel, r.destination, r.recipient, r.is_page, r.turn) for r in rows]
 
 
 def claim(session: Session, ids: Sequence[UUID], *, now: datetime, lease: timedelta) -> Sequence[Row[Any]]:

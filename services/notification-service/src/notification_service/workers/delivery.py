@@ -81,6 +81,7 @@ class DeliveryWorker:
         self._settings = settings
         self._rooms = {str(kind): channel.room for kind, channel in channels.items()}
         self._under_way, self._sending = UnderWay(), dict[UUID, Sending]()
+        self._round_at: deliveries.Lane | None = None  # the lane after which the round of all lanes goes on
         self._database = ThreadPoolExecutor(DATABASE_THREADS, "delivery-database")
         self._thread = threading.Thread(target=lambda: asyncio.run(self._main()), name="delivery", daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -112,7 +113,9 @@ class DeliveryWorker:
         keeper = asyncio.create_task(self._keep_leases())
         pause_s = self._settings.poll_s
         while not self._is_stopping:
-            self._woken.clear()
+            # What wakes it in the middle of a round may wait in a lane that was passed: it is for the next round.
+            if self._round_at is None or self._under_way.total >= MOST_UNDER_WAY:
+                self._woken.clear()
             try:
                 claimed, is_contended = await self._claim()
                 pause_s = self._settings.poll_s
@@ -125,7 +128,7 @@ class DeliveryWorker:
                 self._begin(sending)
             if is_contended:
                 await asyncio.sleep(CONTENDED_PAUSE_S)
-            elif not claimed:
+            elif not claimed and (self._round_at is None or self._under_way.total >= MOST_UNDER_WAY):
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._woken.wait(), pause_s)
         await self._finish()
@@ -142,13 +145,14 @@ class DeliveryWorker:
         if room_left <= 0:
             return [], False
         full_destinations, full_recipients = self._without_room()
-        ours = list(self._sending)
+        ours, after = list(self._sending), self._round_at
 
         def claim() -> tuple[list[Sending], bool]:
             before, now = steady_seconds(), self._clock.now()
             with self._sessions() as session:
-                due = deliveries.due(
+                look = deliveries.due(
                     session,
+                    after=after,
                     now=now,
                     channels=list(self._rooms),
                     ours=ours,
@@ -156,7 +160,8 @@ class DeliveryWorker:
                     full_recipients=full_recipients,
                     most_of_lane=max(room.per_recipient for room in self._rooms.values()),
                 )
-                wanted = next_in_turn(due, self._under_way, self._rooms, most=room_left)
+                self._round_at = look.ended_at
+                wanted = next_in_turn(look.candidates, self._under_way, self._rooms, most=room_left)
                 if not wanted:
                     return [], False
                 rows = deliveries.claim(session, wanted, now=now, lease=self._settings.lease)

@@ -13,7 +13,8 @@ import { Lines } from "@/components/skeletons";
 import { Empty, Failed } from "@/components/states";
 import { StatusBadge } from "@/components/status";
 import { isProblem } from "@/data/http";
-import { POLL_MS, useIncident } from "@/data/incidents";
+import { useIncident } from "@/data/incidents";
+import { usePollMs } from "@/data/live";
 import type { IncidentDetail } from "@/data/model";
 import { mayRespond, useMe } from "@/data/session";
 import { ACTION_WORDS, alertsCounted, headline, nextStatuses } from "@/lib/incident-words";
@@ -26,7 +27,8 @@ import { Timeline } from "./timeline";
 
 export function IncidentPage() {
   const { id = "" } = useParams();
-  const query = useIncident(id);
+  const pollMs = usePollMs();
+  const query = useIncident(id, pollMs);
   useDocumentTitle(`${query.data?.title ?? "Incident"} · Oncall`);
   const isGone = isProblem(query.error, 404) || isProblem(query.error, 422);
   return (
@@ -35,7 +37,7 @@ export function IncidentPage() {
         <Link to="/incidents" className={classes.back}>
           <BackIcon size={16} /> Incidents
         </Link>
-        <Live updatedAt={query.dataUpdatedAt} isFailing={query.isError} everyMs={POLL_MS} />
+        <Live updatedAt={query.dataUpdatedAt} isFailing={query.isError} everyMs={pollMs} />
       </div>
       {!query.data && <VisuallyHidden component="h1">Incident</VisuallyHidden>}
       {query.data ? (

@@ -7,11 +7,13 @@ import { Page } from "@/components/page";
 import { useShortcuts } from "@/components/shortcuts";
 import { Lines } from "@/components/skeletons";
 import { Failed } from "@/components/states";
-import { POLL_MS, useIncidents, useMineCount, useSummary } from "@/data/incidents";
+import { useIncidents, useMineCount, useSummary } from "@/data/incidents";
+import { useHappenings, usePollMs } from "@/data/live";
 import { countOf, type Incident } from "@/data/model";
 import { mayRespond, useMe } from "@/data/session";
-import { type Filters, filtersFrom, isNarrowed, paramsOf } from "@/lib/filters";
+import { type Filters, filtersFrom, isNarrowed, paramsOf, queryOf } from "@/lib/filters";
 import { listHeadline, nextStatuses } from "@/lib/incident-words";
+import { fits } from "@/lib/live-list";
 import { FilterBar } from "./filter-bar";
 import classes from "./incidents.module.css";
 import { NothingHere } from "./nothing-here";
@@ -28,11 +30,16 @@ export function Incidents() {
     [setParams],
   );
 
-  const list = useIncidents(filters, me);
-  const summary = useSummary({ service: filters.service, team: filters.team }, 2 * POLL_MS);
-  const mine = useMineCount(filters, me);
+  const pollMs = usePollMs();
+  const list = useIncidents(filters, me, pollMs);
+  const summary = useSummary({ service: filters.service, team: filters.team }, 2 * pollMs);
+  const mine = useMineCount(filters, me, pollMs);
   const answered = useMemo(() => list.data?.pages.flatMap((page) => page.items), [list.data]);
   const { rows, waiting, showWaiting, linger, letGo } = useArrangedRows(answered, params.toString());
+  // What somebody else has just dealt with stays for a moment as well, so that no finger lands on the next row.
+  useHappenings(({ incident }) => {
+    if (fits(queryOf(filters, me.id), incident) === false && rows.some(({ id }) => id === incident.id)) linger(incident);
+  });
   const [actedOn, setActedOn] = useState<string | null>(null);
   const { move } = useIncidentActions();
 
@@ -73,7 +80,7 @@ export function Incidents() {
         <Live
           updatedAt={list.dataUpdatedAt}
           isFailing={list.isError}
-          everyMs={POLL_MS * Math.max(1, list.data?.pages.length ?? 1)}
+          everyMs={pollMs * Math.max(1, list.data?.pages.length ?? 1)}
         />
       }
     >

@@ -75,8 +75,8 @@ def add(session: Session, settings: Settings, key: Key, *, by: str) -> Row[Any]:
     """A new one. Raises IntegrityError when the name is taken."""
     return session.execute(
         text(
-            "INSERT INTO alerts.integrations (name, source, service, service_from, rate_limit_per_minute, mapping,"  # noqa: S608
-            " is_enabled, key_prefix, key_hash, created_by) VALUES (:name, :source, :service, :service_from,"
+            "INSERT INTO alerts.integrations (name, source, service, service_from, rate_limit_per_minute,"  # noqa: S608
+            " mapping, is_enabled, key_prefix, key_hash, created_by) VALUES (:name, :source, :service, :service_from,"
             " :rate_limit_per_minute, CAST(:mapping AS jsonb), :is_enabled, :key_prefix, :key_hash, :by)"
             f" RETURNING {_COLUMNS}"
         ),

@@ -74,8 +74,8 @@ def add(session: Session, settings: Settings, key: Key, *, by: str, now: datetim
     row = session.execute(
         text(
             "INSERT INTO alerts.heartbeats (name, service, severity, interval_seconds, grace_seconds,"  # noqa: S608
-            " is_enabled, key_prefix, key_hash, due_at, created_by, created_at) VALUES (:name, :service, :severity, :interval,"
-            f" :grace, :is_enabled, :prefix, :hash, {_NEXT_DUE}, :by, :now) RETURNING {_COLUMNS}"
+            " is_enabled, key_prefix, key_hash, due_at, created_by, created_at) VALUES (:name, :service, :severity,"
+            f" :interval, :grace, :is_enabled, :prefix, :hash, {_NEXT_DUE}, :by, :now) RETURNING {_COLUMNS}"
         ),
         _values(settings) | {"prefix": key.prefix, "hash": key.hash, "by": by, "now": now},
     ).one()

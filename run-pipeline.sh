@@ -11,6 +11,7 @@
 #     deploy     docker compose up; what ran before runs again when it does not become healthy
 #     verify     health of every service, then one synthetic alert that must become a page and be resolved;
 #                when it fails right after deploy, what ran before runs again
+#     faults     processes killed, frozen and cut off while alerts come, for minutes; no part of the default
 #     rollback   the images that ran before the last deployment, by hand
 #
 # Environment: AUDIT_OFFLINE=1 goes on where no advisory service can be reached; VERIFY_API_KEY is the key of a viewer
@@ -25,9 +26,9 @@ usage() { sed -n '2,/^set -/{/^set -/d; s/^# \{0,1\}//; p}' "${BASH_SOURCE[0]}";
 file_of() { # the file of a stage; its name may be "test"
     local file="scripts/pipeline/${1/#test/quality}.sh"
     case $1 in
-        test | quality | scan | build | deploy | verify | rollback) printf '%s\n' "$file" ;;
+        test | quality | scan | build | deploy | verify | faults | rollback) printf '%s\n' "$file" ;;
         *)
-            echo "run-pipeline: there is no stage \"$1\". Expected: test, ${ALL[*]}, rollback. See --help." >&2
+            echo "run-pipeline: there is no stage \"$1\". Expected: test, ${ALL[*]}, faults, rollback. See --help." >&2
             return 2
             ;;
     esac

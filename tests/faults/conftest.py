@@ -3,7 +3,7 @@
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,6 +94,45 @@ def steady(platform: Platform) -> Callable[..., Storm]:
             began, number = time.monotonic(), 0
             while not until.is_set():
                 pool.submit(one, f"{run}-{number}")
+                number += 1
+                until.wait(max(0.0, began + number / per_second - time.monotonic()))
+        return storm
+
+    return send
+
+
+@pytest.fixture
+def patient(platform: Platform) -> Callable[..., Storm]:
+    """`patient(until, services, per_second=50)` sends as `steady` does, but tries again with the same Idempotency-Key,
+    at the other door, until it is told yes. It returns when the last of them was."""
+
+    def send(until: threading.Event, services: Sequence[str], *, per_second: float = 50) -> Storm:
+        storm = Storm()
+        urls = [f"{process.url}/api/v1/alerts" for process in platform.replicas("alert-ingestion")]
+        run = secrets.token_hex(4)
+
+        def one(number: int) -> None:
+            key = f"{run}-{number}"
+            body = {"service": services[number % len(services)], "severity": "high", "message": key, "dedup_key": key}
+            headers = {"Authorization": f"Bearer {platform.ingest_key}", "Idempotency-Key": key}
+            storm.tried[key] = ""
+            give_up = time.monotonic() + 90
+            while storm.tried[key] != "2xx" and time.monotonic() < give_up:
+                number += 1
+                try:
+                    answer = client.post(urls[number % len(urls)], json=body, headers=headers)
+                except httpx.TransportError as error:
+                    storm.tried[key] = type(error).__name__
+                else:
+                    storm.tried[key] = "2xx" if answer.is_success else str(answer.status_code)
+                if storm.tried[key] != "2xx":
+                    storm.failures.append(f"{key}: {storm.tried[key]}")
+                    time.sleep(0.2)
+
+        with httpx.Client(timeout=15, trust_env=False) as client, ThreadPoolExecutor(50) as pool:
+            began, number = time.monotonic(), 0
+            while not until.is_set():
+                pool.submit(one, number)
                 number += 1
                 until.wait(max(0.0, began + number / per_second - time.monotonic()))
         return storm

@@ -28,8 +28,44 @@ PANELS = {
         "MTTR distribution over time",
         "Incident creation rate by severity",
     ],
+    "platform-health": [
+        "Services not up",
+        "Database",
+        "Notifications waiting",
+        "Errors answered",
+        "Requests by service",
+        "Errors by service",
+        "Duration of requests, p95",
+        "Escalation lag, p95",
+        "Database connections",
+        "Transactions",
+    ],
+    "on-call-load": [
+        "Escalation steps",
+        "Incidents",
+        "Nobody was on call",
+        "Escalation steps by outcome",
+        "Incidents by severity",
+        "Time to acknowledge",
+        "Questions who is on call",
+    ],
+    "notifications": [
+        "Delivered",
+        "Given up",
+        "Waiting",
+        "Tries by channel",
+        "Tries by outcome",
+        "Time to deliver",
+        "Failures by channel",
+    ],
 }
-TITLES = {"incident-overview": "Incident overview", "sre-performance": "SRE performance"}
+TITLES = {
+    "incident-overview": "Incident overview",
+    "sre-performance": "SRE performance",
+    "platform-health": "Platform health",
+    "on-call-load": "On-call load",
+    "notifications": "Notifications",
+}
 
 every_dashboard = pytest.mark.parametrize("name", sorted(PANELS))
 

@@ -17,7 +17,7 @@ class Pipeline:
         stages = root / "scripts" / "pipeline"
         stages.mkdir(parents=True)
         shutil.copy(ROOT / "run-pipeline.sh", root)
-        for name in ("quality", "scan", "build", "deploy", "verify", "rollback"):
+        for name in ("quality", "scan", "build", "deploy", "verify", "faults", "rollback"):
             self.stage(name)
 
     def stage(self, name: str, *, status: int = 0) -> None:

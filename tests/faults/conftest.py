@@ -29,13 +29,13 @@ class Storm:
         return [key for key, outcome in self.tried.items() if outcome == "2xx"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def mailbox() -> Iterator[SmtpSink]:
     with SmtpSink() as sink:
         yield sink
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def smtp_settings(mailbox: SmtpSink) -> dict[str, str]:
     """Mail goes to the mailbox, and nothing waits longer than a test can."""
     return {
@@ -48,7 +48,7 @@ def smtp_settings(mailbox: SmtpSink) -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def two_of_each(scratch: Path, smtp_settings: dict[str, str]) -> Iterator[Platform]:
     with Platform(scratch / "two-of-each", replicas=2, settings=smtp_settings, with_gateway=True) as platform:
         yield platform

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,7 +19,7 @@ from alert_ingestion.api.wire import AlertIn, AlertTaken, BatchIn, BatchTaken, a
 from alert_ingestion.domain.alert import Alert
 from alert_ingestion.domain.payload import NotUnderstood, Sent
 from alert_ingestion.domain.sources import SOURCES, unreadable
-from alert_ingestion.intake import Answer, Intake
+from alert_ingestion.intake import Answer, Intake, WriteAnswer
 
 BODY_BYTES = 1024 * 1024
 BATCH_BODY_BYTES = 5 * 1024 * 1024
@@ -31,11 +32,6 @@ IDEMPOTENCY_KEY = {
     "schema": {"type": "string", "minLength": 1, "maxLength": KEY_LENGTH},
     "description": "The same key and body get the first answer again, for a day.",
 }
-
-
-def intake_of(received: Received) -> Intake:
-    intake: Intake = received.app.state.intake
-    return intake
 
 
 def once_of(received: Received) -> OnceKey | None:
@@ -51,9 +47,15 @@ def once_of(received: Received) -> OnceKey | None:
     return OnceKey(f"{caller.kind}:{caller.id}", key, asked)
 
 
+async def take(received: Received, alerts: Sequence[Alert], write_answer: WriteAnswer) -> Answer:
+    """Commit the alerts of a request as its sender's, and answer."""
+    intake: Intake = received.app.state.intake
+    return await intake.take(alerts, once_of(received), write_answer, sender=received.sender.id)
+
+
 async def post_alert(received: Received) -> Answer:
     """Take one alert. It is committed when this answers."""
-    return await intake_of(received).take([alert_from(received.body)], once_of(received), answers.single)
+    return await take(received, [alert_from(received.body)], answers.single)
 
 
 async def post_batch(received: Received) -> Answer:
@@ -84,10 +86,10 @@ def _sent(received: Received) -> Sent:
 
 async def _take_all(received: Received, entries: list[Any]) -> Answer:
     alerts = [entry for entry in entries if isinstance(entry, Alert)]
-    once, write_answer = once_of(received), partial(answers.results, entries)
-    if not alerts and once is None:
+    write_answer = partial(answers.results, entries)
+    if not alerts and once_of(received) is None:
         return Answer(*write_answer([]))
-    return await intake_of(received).take(alerts, once, write_answer)
+    return await take(received, alerts, write_answer)
 
 
 def storable_alert(alert: Alert) -> Alert:
@@ -117,8 +119,8 @@ def _documented(body: str, *parameters: dict[str, Any]) -> dict[str, Any]:
 
 def routes() -> list[IntakeRoute]:
     """The hottest first."""
-    common = {"methods": ["POST"], "status_code": 201, "tags": ["intake"]}
-    errors = problems(401, 403, 408, 413, 415, 422, 503)
+    common: dict[str, Any] = {"methods": ["POST"], "status_code": 201, "tags": ["intake"]}
+    errors = problems(401, 403, 408, 413, 415, 422, 429, 503)
     source = {
         "name": "source",
         "in": "path",
@@ -163,6 +165,7 @@ def routes() -> list[IntakeRoute]:
             "/api/v1/integrations/{source}",
             post_integration,
             body_limit=BATCH_BODY_BYTES,
+            status_over=503,  # most tools try again after a 5xx only
             operation_id="post_integration",
             summary="Take a monitoring tool's message",
             description=post_integration.__doc__,

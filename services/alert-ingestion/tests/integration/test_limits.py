@@ -63,6 +63,21 @@ def test_each_protocol_says_it_so_that_its_senders_try_again(serve, run, path, b
     assert refused.headers["retry-after"]
 
 
+def test_an_integrations_own_limit_goes_before_the_general_one(serve, run, database) -> None:
+    database.owner.execute(
+        "INSERT INTO alerts.integrations (name, source, rate_limit_per_minute, key_prefix, key_hash, created_by)"
+        " VALUES ('own', 'generic', 2, 'ock_', sha256(%s::bytea), 'test')",
+        (OTHER_KEY,),
+    )
+
+    async def journey():
+        async with serve(ingest_rate_limit_per_minute=1) as service:
+            header = {"Authorization": f"Bearer {OTHER_KEY}"}
+            return [(await service.post("/api/v1/alerts", ALERT, **header)).status_code for _ in range(3)]
+
+    assert run(journey()) == [201, 201, 429]
+
+
 def test_without_a_limit_nothing_is_said_of_one(serve, run) -> None:
     async def journey():
         async with serve() as service:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import parse_qs
 
 from fastapi import FastAPI, Request
 from platform_kit.callers import CallerIdentity, Shown, admitted, authorise
@@ -75,19 +76,29 @@ class IntakeRoute(DeclaredRoute):
 
     body_limit: bytes of a body, also after it is unpacked; more is 413.
     status_over: what a sender is answered that sends too often.
+    takes_key_in_address: a caller without a header may show its key as `?key=`.
     """
 
     def __init__(
-        self, path: str, endpoint: Endpoint, *, body_limit: int, status_over: int = 429, **options: Any
+        self,
+        path: str,
+        endpoint: Endpoint,
+        *,
+        body_limit: int,
+        status_over: int = 429,
+        takes_key_in_address: bool = False,
+        **options: Any,
     ) -> None:
         # FastAPI reads the signature of what it documents: everything there is to say is in `options`.
         super().__init__(path, _documented, name=endpoint.__name__, **options)
         self._needed, self._answer, self._body_limit = self.needed, endpoint, body_limit
-        self._status_over = status_over
+        self._status_over, self._takes_key_in_address = status_over, takes_key_in_address
         self.app = self._respond
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         app = scope["app"]
+        if self._takes_key_in_address:
+            scope = _with_key_of_address(scope)
         caller = await authorise(Request(scope), self._needed)
         told = []
         if caller is not None:  # what is refused anyway need not be read
@@ -101,6 +112,14 @@ class IntakeRoute(DeclaredRoute):
             told.append((b"idempotent-replay", b"true"))
         await send({"type": "http.response.start", "status": answer.status, "headers": told})
         await send({"type": "http.response.body", "body": answer.body})
+
+
+def _with_key_of_address(scope: Scope) -> Scope:
+    """The request as if its key had come in a header, where it came in the address."""
+    key = parse_qs(scope["query_string"].decode("latin-1")).get("key")
+    if key is None or any(name in (b"authorization", b"x-api-key") for name, _ in scope["headers"]):
+        return scope
+    return {**scope, "headers": [*scope["headers"], (b"x-api-key", key[0].encode("latin-1", "replace"))]}
 
 
 async def _documented() -> None:

@@ -13,7 +13,7 @@ from platform_kit.problems import Problem, problems
 from platform_kit.routes import open_to_all
 from starlette.concurrency import run_in_threadpool
 
-from alert_ingestion.api.intake import IDEMPOTENCY_KEY, storable_alert, take
+from alert_ingestion.api.intake import IDEMPOTENCY_KEY, storable_alert, take_from
 from alert_ingestion.api.intake_route import IntakeRoute, Received
 from alert_ingestion.clients.incidents import acknowledge
 from alert_ingestion.domain.alert import Outcome
@@ -54,7 +54,7 @@ async def post_event(received: Received) -> Answer:
     if event.action is Action.ACKNOWLEDGE:
         await _acknowledge(received.app, event, by=received.sender.name)
         return Answer(*_accepted(event))
-    return await take(received, [storable_alert(event.alert)], partial(_answer_of, event))
+    return await take_from(received, [storable_alert(event.alert)], partial(_answer_of, event))
 
 
 async def _from_sender(received: Received, key: str) -> Received:

@@ -14,7 +14,7 @@ from platform_kit.routes import guarded_router, needs
 from pydantic import AwareDatetime, BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
-from alert_ingestion.api.intake import BATCH_BODY_BYTES, IDEMPOTENCY_KEY, once_of, storable_alert, take
+from alert_ingestion.api.intake import BATCH_BODY_BYTES, IDEMPOTENCY_KEY, storable_alert, take_from
 from alert_ingestion.api.intake_route import IntakeRoute, Received
 from alert_ingestion.domain.payload import NotUnderstood
 from alert_ingestion.domain.protocols.prometheus import read_alerts
@@ -36,10 +36,7 @@ async def post_alerts(received: Received) -> Answer:
     except NotUnderstood:
         return Answer(*_refused("not a JSON list of alerts in UTF-8"))
     alerts = [storable_alert(alert) for alert in found]
-    write_answer = partial(_answer_of, left_out)
-    if not alerts and once_of(received) is None:
-        return Answer(*write_answer([]))
-    return await take(received, alerts, write_answer)
+    return await take_from(received, alerts, partial(_answer_of, left_out))
 
 
 def _answer_of(left_out: int, taken: list[Taken]) -> tuple[int, bytes]:

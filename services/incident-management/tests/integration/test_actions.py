@@ -166,7 +166,7 @@ def test_an_answer_acknowledges_as_the_person_who_was_paged_and_others_hear_of_i
     assert (first.status_code, first.json()["status"], first.json()["assigned_to"]["name"]) == (
         200,
         "acknowledged",
-        "Ana",
+        "Ben",
     )
     assert (second.status_code, second.json()["current"]["status"]) == (409, "acknowledged")
     changed = [e for e in api.show(incident["id"])["timeline"] if e["type"] == "status_changed"]

@@ -132,9 +132,186 @@ export interface paths {
         put?: never;
         /**
          * Take Page
-         * @description Take a page or update from incident-management. The same page again is answered the same and sent once.
+         * @description Take a page, an update or a stop from incident-management. Handed over again it is answered the same.
+         *
+         *     A stop cancels what waits to wake anybody about the incident, up to its episode, and sends nothing.
          */
         post: operations["take_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Contact Methods
+         * @description Where a person can be reached.
+         */
+        get: operations["list_contact_methods"];
+        put?: never;
+        /**
+         * Add Contact Method
+         * @description Add an address. A code is sent there, and nobody is paged at it before the code was entered.
+         *
+         *     Your own sign-in address needs no code.
+         */
+        post: operations["add_contact_method"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact-methods/{method_id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify Contact Method
+         * @description Enter the code that was sent there. It is good for fifteen minutes and five tries.
+         */
+        post: operations["verify_contact_method"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact-methods/{method_id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Contact Method Code
+         * @description Send another code there: one a minute. The one before is no longer good.
+         */
+        post: operations["send_contact_method_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact-methods/{method_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Contact Method
+         * @description Send a test message there. What became of it is seen at the notification whose id is answered.
+         */
+        post: operations["test_contact_method"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact-methods/{method_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Contact Method
+         * @description Remove an address, and the steps of rules that use it. Pages under way there are not called back.
+         */
+        delete: operations["remove_contact_method"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notification Rules
+         * @description By which steps a person is paged, and when only the critical wakes them. No steps: by e-mail, at once.
+         */
+        get: operations["get_notification_rules"];
+        /**
+         * Set Notification Rules
+         * @description Set all of a person's rules. Steps stop when somebody acknowledges or resolves; pages under way stay as they
+         *     were planned.
+         */
+        put: operations["set_notification_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/reachable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reachable
+         * @description Can these people be paged now, and how? In the order asked.
+         */
+        get: operations["list_reachable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/a/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Answer Page
+         * @description A page with a button. Looking at it changes nothing.
+         */
+        get: operations["show_answer_page"];
+        put?: never;
+        /**
+         * Answer
+         * @description Acknowledge the incident as the person who was paged.
+         */
+        post: operations["answer_page"];
         delete?: never;
         options?: never;
         head?: never;
@@ -257,6 +434,84 @@ export interface components {
         ChannelsOut: {
             /** Items */
             items: components["schemas"]["ChannelOut"][];
+        };
+        /**
+         * CodeIn
+         * @example {
+         *       "code": "204913"
+         *     }
+         */
+        CodeIn: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * ContactMethodIn
+         * @description An address where a person wants to be reached.
+         * @example {
+         *       "address": "https://ntfy.sh/ana-7f3a",
+         *       "channel": "ntfy",
+         *       "label": "my phone"
+         *     }
+         */
+        ContactMethodIn: {
+            channel: components["schemas"]["ChannelKind"];
+            /**
+             * Address
+             * @description An address or a URL, as the channel takes it.
+             */
+            address: string;
+            /** Label */
+            label?: string | null;
+            /**
+             * User Id
+             * @description Whose it is; your own when left out. Admins may set it.
+             */
+            user_id?: string | null;
+        };
+        /**
+         * ContactMethodOut
+         * @example {
+         *       "address": "https://ntfy.sh/ana-7f3a",
+         *       "channel": "ntfy",
+         *       "created_at": "2026-03-02T14:00:00Z",
+         *       "id": "01990b7e-9d10-7c22-a3b1-5a1c2d3e4f50",
+         *       "label": "my phone",
+         *       "user_id": "01990b7e-0000-7000-8000-000000000001",
+         *       "verified_at": "2026-03-02T14:01:10Z"
+         *     }
+         */
+        ContactMethodOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            channel: components["schemas"]["ChannelKind"];
+            /** Address */
+            address: string;
+            /** Label */
+            label: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Verified At
+             * @description Null until its code was entered: nobody is paged there before.
+             */
+            verified_at: string | null;
+        };
+        /** ContactMethodsOut */
+        ContactMethodsOut: {
+            /** Items */
+            items: components["schemas"]["ContactMethodOut"][];
         };
         /** IncidentIn */
         IncidentIn: {
@@ -418,7 +673,7 @@ export interface components {
         };
         /**
          * PageIn
-         * @description A page or an update that incident-management hands over.
+         * @description A page, an update or a stop that incident-management hands over.
          * @example {
          *       "cycle": 1,
          *       "id": "2d2c9a52-7a3c-5f3e-8f43-8f6a4b8f0b1e",
@@ -453,7 +708,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "page" | "update";
+            kind: "page" | "update" | "stop";
             incident: components["schemas"]["IncidentIn"];
             /** Recipient */
             recipient: components["schemas"]["PersonIn"] | components["schemas"]["PlaceIn"];
@@ -461,6 +716,12 @@ export interface components {
             step?: number | null;
             /** Cycle */
             cycle?: number | null;
+            /**
+             * Episode
+             * @description Of the escalation: a snooze or a fresh start begins the next.
+             * @default 1
+             */
+            episode?: number;
             /** Subject */
             subject: string;
             /** Message */
@@ -509,6 +770,137 @@ export interface components {
             recipient: string;
         };
         /**
+         * QuietHoursWire
+         * @description Between these, each day, everything but critical waits. Over midnight where the end is the earlier one.
+         */
+        QuietHoursWire: {
+            /**
+             * Timezone
+             * @description An IANA name.
+             */
+            timezone: string;
+            /**
+             * Starts At
+             * Format: time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: time
+             */
+            ends_at: string;
+        };
+        /** ReachOut */
+        ReachOut: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /**
+             * Is Reachable
+             * @description False when nothing but the log of this service is left.
+             */
+            is_reachable: boolean;
+            /**
+             * Channels
+             * @description Those that a page with high urgency uses, soonest first.
+             */
+            channels: components["schemas"]["ChannelKind"][];
+        };
+        /**
+         * ReachesOut
+         * @example {
+         *       "items": [
+         *         {
+         *           "channels": [
+         *             "ntfy",
+         *             "email"
+         *           ],
+         *           "is_reachable": true,
+         *           "user_id": "01990b7e-0000-7000-8000-000000000001"
+         *         }
+         *       ]
+         *     }
+         */
+        ReachesOut: {
+            /** Items */
+            items: components["schemas"]["ReachOut"][];
+        };
+        /**
+         * RulesIn
+         * @description How a person is paged: for severity critical and high by `high`, for the others by `low`.
+         * @example {
+         *       "high": [
+         *         {
+         *           "contact_method_id": "01990b7e-9d10-7c22-a3b1-5a1c2d3e4f50",
+         *           "delay_seconds": 0
+         *         },
+         *         {
+         *           "contact_method_id": "01990b7e-9d10-7c22-a3b1-5a1c2d3e4f51",
+         *           "delay_seconds": 120
+         *         }
+         *       ],
+         *       "low": [
+         *         {
+         *           "contact_method_id": "01990b7e-9d10-7c22-a3b1-5a1c2d3e4f50",
+         *           "delay_seconds": 0
+         *         }
+         *       ],
+         *       "quiet_hours": {
+         *         "ends_at": "07:00",
+         *         "starts_at": "22:00",
+         *         "timezone": "Europe/Berlin"
+         *       }
+         *     }
+         */
+        RulesIn: {
+            /** High */
+            high: components["schemas"]["StepWire"][];
+            /** Low */
+            low: components["schemas"]["StepWire"][];
+            quiet_hours?: components["schemas"]["QuietHoursWire"] | null;
+        };
+        /**
+         * RulesOut
+         * @example {
+         *       "high": [
+         *         {
+         *           "contact_method_id": "01990b7e-9d10-7c22-a3b1-5a1c2d3e4f50",
+         *           "delay_seconds": 0
+         *         },
+         *         {
+         *           "contact_method_id": "01990b7e-9d10-7c22-a3b1-5a1c2d3e4f51",
+         *           "delay_seconds": 120
+         *         }
+         *       ],
+         *       "low": [
+         *         {
+         *           "contact_method_id": "01990b7e-9d10-7c22-a3b1-5a1c2d3e4f50",
+         *           "delay_seconds": 0
+         *         }
+         *       ],
+         *       "quiet_hours": {
+         *         "ends_at": "07:00",
+         *         "starts_at": "22:00",
+         *         "timezone": "Europe/Berlin"
+         *       },
+         *       "user_id": "01990b7e-0000-7000-8000-000000000001"
+         *     }
+         */
+        RulesOut: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** High */
+            high: components["schemas"]["StepWire"][];
+            /** Low */
+            low: components["schemas"]["StepWire"][];
+            quiet_hours: components["schemas"]["QuietHoursWire"] | null;
+        };
+        /**
          * SigningSecretOut
          * @example {
          *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -528,6 +920,19 @@ export interface components {
          * @enum {string}
          */
         Status: "pending" | "sending" | "sent" | "delivered" | "failed" | "dead" | "cancelled" | "bundled";
+        /** StepWire */
+        StepWire: {
+            /**
+             * Delay Seconds
+             * @description After the page.
+             */
+            delay_seconds: number;
+            /**
+             * Contact Method Id
+             * Format: uuid
+             */
+            contact_method_id: string;
+        };
         /** FieldError */
         FieldError: {
             /**
@@ -1027,6 +1432,764 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_contact_methods: {
+        parameters: {
+            query?: {
+                /** @description Whose; your own when left out. Admins may ask for anybody's. */
+                user_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMethodsOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    add_contact_method: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactMethodIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMethodOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    verify_contact_method: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                method_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMethodOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    send_contact_method_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                method_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMethodOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    test_contact_method: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                method_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    remove_contact_method: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                method_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_notification_rules: {
+        parameters: {
+            query?: {
+                /** @description Whose; your own when left out. Admins may ask for anybody's. */
+                user_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    set_notification_rules: {
+        parameters: {
+            query?: {
+                /** @description Whose; your own when left out. Admins may ask for anybody's. */
+                user_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_reachable: {
+        parameters: {
+            query: {
+                /** @description May be repeated. */
+                user_id: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachesOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_answer_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The link is not one of ours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description The link is a day old. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    answer_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The person may not answer any more. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description The link is not one of ours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description Somebody else has it, or it is resolved. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description The link is a day old. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It cannot be done now; nothing has changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
                 };
             };
         };

@@ -99,7 +99,7 @@ def test_a_silent_line_is_answered_with_try_again_and_what_was_acknowledged_is_t
     intake.line.silence(is_silent=True)
     tries = intake.send(20)
     assert {one.status for one in tries} == {503}
-    assert max(one.seconds for one in tries) < ANSWERED_WITHIN_S + 5
+    assert max(one.seconds for one in tries) < ANSWERED_WITHIN_S + 3  # what a busy machine adds
     assert answers(f"{intake.process.url}/health")
     assert not answers(f"{intake.process.url}/health/ready")
     intake.line.silence(is_silent=False)

@@ -47,11 +47,16 @@ log = logging.getLogger(__name__)
 
 BATCH_ALERTS = 500
 TRIED_FOR_S = 6.0
+ANSWERED_WITHIN_S = 9.0  # senders give up after ten
 ASKED_FOR_S = 2.0
 ASKED_AT_ONCE = 16
 
 UNAVAILABLE = "The database does not answer now. Nothing of this request was stored. Try again."
 OVERLOADED = "Too many alerts wait to be stored. Nothing of this request was stored. Try again."
+UNANSWERED = (
+    "The database did not answer in time, and it is not known whether this request was stored. Send it again, with the"
+    " same Idempotency-Key."
+)
 FAILED = "Something failed here. Nothing of this request was stored."
 KEY_USED = "This Idempotency-Key was used for another request. Use a new key."
 
@@ -132,7 +137,8 @@ class Intake:
     async def take(
         self, alerts: Sequence[Alert], once: OnceKey | None, write_answer: WriteAnswer, *, sender: str = ""
     ) -> Answer:
-        """Commit the alerts of one request, then answer. Raises Problem: 503, nothing was stored; 422, a used key.
+        """Commit the alerts of one request, then answer. Raises Problem: 503, nothing was stored, or, as the
+        problem says, that is not known; 422, a used key.
 
         sender: the id of who sent it; "" for the platform itself. Alerts are taken in the order in which they are
         given; of two requests of a sender, the one that came first goes first.
@@ -143,15 +149,13 @@ class Intake:
         request = _Request(sender, alerts, once, write_answer, loop.create_future(), time.perf_counter())
         self._alerts_under_way += weight
         self._under_way_of[sender] += weight
+        self._waiting.put(sender, request)
+        self._write_on()
         try:
-            self._waiting.put(sender, request)
-            self._write_on()
-            return await request.answered
-        finally:
-            self._alerts_under_way -= weight
-            self._under_way_of[sender] -= weight
-            if not self._under_way_of[sender]:
-                del self._under_way_of[sender]
+            async with asyncio.timeout(ANSWERED_WITHIN_S):
+                return await request.answered
+        except TimeoutError:
+            raise Problem(503, UNANSWERED) from None
 
     def take_from_thread(self, alerts: Sequence[Alert], once: OnceKey | None, write_answer: WriteAnswer) -> Answer:
         """`take` for a thread that may wait. Raises Problem as it does."""
@@ -160,12 +164,23 @@ class Intake:
 
     # -- on the event loop -----------------------------------------------------------------------------------------
 
+    def _leave(self, request: _Request) -> None:
+        """Give its places in the queue back: not when its sender was answered, but when none of it waits any more."""
+        weight = max(len(request.alerts), 1)
+        self._alerts_under_way -= weight
+        self._under_way_of[request.sender] -= weight
+        if not self._under_way_of[request.sender]:
+            del self._under_way_of[request.sender]
+
     def _write_on(self) -> None:
         """Hand the next batch to the writer, unless it is at work."""
         if self._is_writing or not self._waiting:
             return
         self._is_writing = True
         batch = self._next_batch()
+        if not batch:
+            self._is_writing = False
+            return
         writing = asyncio.get_running_loop().run_in_executor(self._writer, self._write, batch)
         writing.add_done_callback(lambda done: self._written(batch, done))
 
@@ -176,6 +191,9 @@ class Intake:
         alerts = 0
         while self._waiting and alerts < BATCH_ALERTS:
             request = self._waiting.take()
+            if request.answered.done():  # its sender was told to try again
+                self._leave(request)
+                continue
             if request.once:
                 if answers.key_of(request.once) in keys:  # the same request again: it gets the answer of the first
                     put_off.append(request)
@@ -202,11 +220,12 @@ class Intake:
         self._write_on()
 
     def _settle(self, request: _Request, finished: float) -> None:
+        self._leave(request)
         answer = request.answer or Problem(500, FAILED)
         if isinstance(answer, Answer) and not answer.is_replay:
             told = [(a, t) for a, t in zip(request.alerts, request.taken, strict=True) if isinstance(t, Outcome)]
             count_taken([a for a, _ in told], [t for _, t in told], finished - request.arrived_s)
-        if request.answered.done():  # the sender hung up
+        if request.answered.done():  # the sender hung up, or was told to try again
             return
         if isinstance(answer, Problem):
             request.answered.set_exception(answer)

@@ -82,7 +82,7 @@ def steady(platform: Platform) -> Callable[..., Storm]:
             except httpx.TransportError as error:
                 storm.tried[key] = type(error).__name__
             else:
-                storm.tried[key] = "2xx" if answer.is_success else str(answer.status_code)
+                storm.tried[key] = "2xx" if answer.is_success else f"{answer.status_code}: {answer.text}"
             if storm.tried[key] != "2xx":
                 storm.failures.append(f"{key}: {storm.tried[key]}")
 

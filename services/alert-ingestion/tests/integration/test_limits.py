@@ -100,7 +100,7 @@ def test_one_alert_of_another_sender_overtakes_a_storm(serve, run, other_key) ->
     """The storm fills all it may of the queue; the other's alert is taken, and long before the storm is over."""
 
     async def journey():
-        async with serve(intake_queue_size=1000) as service:
+        async with serve(intake_queue_size=2500) as service:
             taken = []
 
             async def send(body, key):
@@ -111,8 +111,8 @@ def test_one_alert_of_another_sender_overtakes_a_storm(serve, run, other_key) ->
 
             await send(ALERT, other_key)  # so that the key is known, and the incident there
             taken.clear()
-            storm = [asyncio.create_task(send(ALERT | {"message": f"m{n}"}, "ock_" + "i" * 32)) for n in range(1200)]
-            while service.app.state.intake.waiting_alerts < 600:
+            storm = [asyncio.create_task(send(ALERT | {"message": f"m{n}"}, "ock_" + "i" * 32)) for n in range(3000)]
+            while service.app.state.intake.waiting_alerts < 1500:
                 await asyncio.sleep(0)
             status = await send(ALERT, other_key)
             place = taken.index(other_key)

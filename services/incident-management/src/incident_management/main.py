@@ -22,7 +22,7 @@ from incident_management.use_cases.escalate import Escalator
 from incident_management.use_cases.who_is_on_call import OncallAnswers
 
 NAME = "incident-management"
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0008"
 HOUR_S = 3600.0
 
 
@@ -71,6 +71,7 @@ def _add_workers(app: FastAPI, settings: Settings) -> None:
     )
     state.event_feed = EventFeed(state.sessions, state.clock)
     state.auto_resolve_worker = worker.AutoResolveWorker(state.sessions, state.clock, state.link_to)
+    state.acknowledgement_worker = worker.AcknowledgementWorker(state.sessions, state.clock)
 
     poll_s = settings.worker_poll_seconds
     escalation = WorkerLoop(
@@ -80,6 +81,7 @@ def _add_workers(app: FastAPI, settings: Settings) -> None:
         "hand-over", state.hand_over_worker.run_once, poll_s=poll_s, rest_s=state.hand_over_worker.rest_s
     )
     auto_resolve = WorkerLoop("auto-resolve", state.auto_resolve_worker.run_once, poll_s=poll_s)
+    acknowledgements = WorkerLoop("acknowledgements", state.acknowledgement_worker.run_once, poll_s=poll_s)
     old_requests = WorkerLoop("old-requests", lambda: worker.forget_old_requests(state.sessions), poll_s=HOUR_S)
     feed = WorkerLoop("events", state.event_feed.run_once, poll_s=poll_s)
     dsn = make_url(settings.database_url).set(drivername="postgresql").render_as_string(hide_password=False)
@@ -92,4 +94,4 @@ def _add_workers(app: FastAPI, settings: Settings) -> None:
             "timeline": [feed],
         },
     )
-    state.runs += [escalation, hand_over, auto_resolve, old_requests, feed, listener]
+    state.runs += [escalation, hand_over, auto_resolve, acknowledgements, old_requests, feed, listener]

@@ -52,10 +52,11 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A timer somebody has just changed."""
+    """A timer somebody has just changed. acknowledgement_lasts: by the frozen policy; None: until it is resolved."""
 
     episode: int
     is_first_touch: bool
+    acknowledgement_lasts: timedelta | None
 
 
 _CLAIM = text("""
@@ -152,12 +153,13 @@ def _change(session: Session, incident_id: UUID, values: dict[str, Any]) -> Touc
         update(escalations)
         .where(escalations.c.incident_id == incident_id)
         .values(values | {"lease_until": None, "lease_token": escalations.c.lease_token + 1})
-        .returning(escalations.c.episode, escalations.c.lease_token)
+        .returning(escalations.c.episode, escalations.c.lease_token, escalations.c.policy)
     )
     row = session.execute(changed).one()
     if values["next_at"] is not None:
         session.execute(_WAKE)
-    return Touched(row.episode, row.lease_token == 1)
+    lasts_s = row.policy.get("acknowledgement_timeout_seconds")
+    return Touched(row.episode, row.lease_token == 1, None if lasts_s is None else timedelta(seconds=lasts_s))
 
 
 def timer_of(session: Session, incident_id: UUID) -> Timer:

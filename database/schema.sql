@@ -18,6 +18,48 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
+CREATE FUNCTION alerts.directions_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    BEGIN
+        PERFORM pg_notify('directions', '');
+        RETURN NULL;
+    END
+    $$;
+
+CREATE FUNCTION alerts.held(p_incident uuid, p_service text, p_at timestamp with time zone) RETURNS TABLE(reason text, until timestamp with time zone, because text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    BEGIN
+        RETURN QUERY
+            SELECT 'maintenance', upper(p.period), w.reason
+            FROM alerts.maintenance_periods p JOIN alerts.maintenance_windows w ON w.id = p.window_id
+            WHERE p.service = p_service AND p.period @> p_at
+            ORDER BY upper(p.period) DESC LIMIT 1;
+        IF FOUND OR NOT EXISTS (SELECT FROM alerts.holds h WHERE h.incident_id = p_incident) THEN
+            RETURN;
+        END IF;
+        RETURN QUERY
+            WITH relevant AS (
+                SELECT a.id FROM alerts.alerts a
+                WHERE a.incident_id = p_incident AND (a.status = 'firing' OR NOT EXISTS (
+                    SELECT FROM alerts.alerts f WHERE f.incident_id = p_incident AND f.status = 'firing'))
+            ), judged AS (
+                SELECT r.id, longest.reason, longest.until, longest.because
+                FROM relevant r LEFT JOIN LATERAL (
+                    SELECT h.reason, coalesce(s.ends_at, h.until) AS until, s.reason AS because
+                    FROM alerts.holds h LEFT JOIN alerts.silences s ON s.id = h.silence_id
+                    WHERE h.alert_id = r.id AND coalesce(s.ends_at, h.until) > p_at
+                        AND (s.starts_at IS NULL OR s.starts_at <= p_at)
+                    ORDER BY 2 DESC LIMIT 1) longest ON true)
+            SELECT j.reason, j.until, j.because FROM judged j
+            WHERE NOT EXISTS (SELECT FROM judged loud WHERE loud.until IS NULL)
+            ORDER BY j.until LIMIT 1;
+    END
+    $$;
+
 CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -31,7 +73,7 @@ CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp wi
     END
     $$;
 
-CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[] DEFAULT '{}'::uuid[]) RETURNS TABLE(key text, incident_id uuid, created boolean, is_empty boolean)
+CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[] DEFAULT '{}'::uuid[], p_teams text[] DEFAULT NULL::text[]) RETURNS TABLE(key text, incident_id uuid, created boolean, is_empty boolean, is_held boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -49,12 +91,12 @@ CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severiti
         IF fresh = cardinality(p_keys) THEN  -- the usual case in a storm: nothing to open
             RETURN QUERY
                 WITH locked AS (
-                    SELECT i.correlation_key, i.id, i.takes_alerts, i.alert_count
+                    SELECT i.correlation_key, i.id, i.takes_alerts, i.alert_count, i.suppressed_until
                     FROM incidents.incidents i
                     WHERE i.correlation_key = ANY (p_keys) AND i.takes_alerts OR i.id = ANY (p_hold)
                     ORDER BY i.correlation_key, i.id
                     FOR NO KEY UPDATE)
-                SELECT l.correlation_key, l.id, false, l.alert_count = 0
+                SELECT l.correlation_key, l.id, false, l.alert_count = 0, l.suppressed_until IS NOT NULL
                 FROM locked l
                 WHERE l.correlation_key = ANY (p_keys) AND l.takes_alerts;
             GET DIAGNOSTICS fresh = ROW_COUNT;
@@ -67,11 +109,13 @@ CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severiti
         END IF;
 
         FOR asked IN
-            SELECT a.key, a.service, a.severity, a.title, a.at, NULL::uuid AS held
-            FROM unnest(p_keys, p_services, p_severities, p_titles, p_at) AS a (key, service, severity, title, at)
+            SELECT a.key, a.service, a.severity, a.title, a.at, a.team, NULL::uuid AS held
+            FROM unnest(p_keys, p_services, p_severities, p_titles, p_at, p_teams)
+                AS a (key, service, severity, title, at, team)
             UNION ALL
-            SELECT i.correlation_key, NULL, NULL, NULL, NULL, i.id FROM incidents.incidents i WHERE i.id = ANY (p_hold)
-            ORDER BY 1, 6 NULLS LAST
+            SELECT i.correlation_key, NULL, NULL, NULL, NULL, NULL, i.id
+            FROM incidents.incidents i WHERE i.id = ANY (p_hold)
+            ORDER BY 1, 7 NULLS LAST
         LOOP
             IF asked.held IS NOT NULL THEN
                 PERFORM FROM incidents.incidents i WHERE i.id = asked.held FOR NO KEY UPDATE;
@@ -81,11 +125,13 @@ CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severiti
             WHERE i.correlation_key = asked.key AND i.takes_alerts
                 AND (i.last_alert_at < asked.at - p_window OR i.created_at < asked.at - lifetime);
             SELECT o.incident_id, o.created INTO opened
-            FROM incidents.open(asked.key, true, asked.service, asked.severity, asked.title, asked.at, 'system') o;
+            FROM incidents.open(
+                asked.key, true, asked.service, asked.severity, asked.title, asked.at, 'system', '{}', asked.team) o;
             key := asked.key;
             incident_id := opened.incident_id;
             created := opened.created;
-            SELECT i.alert_count = 0 INTO is_empty FROM incidents.incidents i WHERE i.id = opened.incident_id;
+            SELECT i.alert_count = 0, i.suppressed_until IS NOT NULL INTO is_empty, is_held
+            FROM incidents.incidents i WHERE i.id = opened.incident_id;
             RETURN NEXT;
         END LOOP;
     END
@@ -101,12 +147,27 @@ CREATE FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_
         WHERE i.id = a.id
     $$;
 
-CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb DEFAULT '{}'::jsonb, OUT incident_id uuid, OUT created boolean) RETURNS record
+CREATE FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        UPDATE incidents.incidents i SET previous_id = p.id
+        FROM unnest(p_incidents, p_previous) AS a (id, previous_id)
+        JOIN incidents.incidents p ON p.id = a.previous_id
+        WHERE i.id = a.id AND i.id <> p.id AND i.previous_id IS NULL
+            AND p.status = 'resolved' AND p.resolved_at >= p_at - interval '5 minutes'
+            AND EXISTS (
+                SELECT FROM incidents.timeline t
+                WHERE t.incident_id = p.id AND t.type = 'status_changed' AND t.data ->> 'to' = 'resolved'
+                    AND t.actor = 'system')
+    $$;
+
+CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb DEFAULT '{}'::jsonb, p_team text DEFAULT NULL::text, OUT incident_id uuid, OUT created boolean) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     DECLARE
-        route jsonb := oncall.routing(p_service);
+        route jsonb := oncall.routing_to_team(p_service, p_team);
     BEGIN
         INSERT INTO incidents.incidents AS i (
             title, service, severity, priority, team, origin, correlation_key, takes_alerts, last_alert_at,
@@ -126,6 +187,27 @@ CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service tex
                 VALUES (incident_id, 'created', p_actor, p_at, p_data);
             INSERT INTO incidents.search_texts (incident_id, created_at, text)
                 VALUES (incident_id, p_at, lower(p_service || E'\n' || left(p_title, 200)));
+            PERFORM pg_notify('escalations', '');
+        END IF;
+    END
+    $$;
+
+CREATE FUNCTION incidents.review_held(p_incidents uuid[], p_services text[], p_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    DECLARE
+        held uuid[];
+    BEGIN
+        SELECT array_agg(locked.id) INTO held FROM (
+            SELECT i.id FROM incidents.incidents i
+            WHERE i.suppressed_until IS NOT NULL AND i.status = 'open'
+                AND (i.id = ANY (p_incidents) OR i.service = ANY (p_services))
+            ORDER BY i.correlation_key, i.id FOR NO KEY UPDATE) locked;
+        UPDATE incidents.escalations e
+        SET next_at = least(e.next_at, p_at), lease_until = NULL, lease_token = e.lease_token + 1
+        WHERE e.incident_id = ANY (held) AND e.state = 'active';
+        IF FOUND THEN
             PERFORM pg_notify('escalations', '');
         END IF;
     END
@@ -211,6 +293,23 @@ CREATE FUNCTION oncall.routing(p_service text) RETURNS jsonb
         LEFT JOIN oncall.escalation_policies p ON p.id = coalesce(s.escalation_policy_id, t.escalation_policy_id)
     $$;
 
+CREATE FUNCTION oncall.routing_to_team(p_service text, p_team text) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT oncall.routing(p_service) || coalesce(
+            (SELECT jsonb_build_object(
+                'team', t.name,
+                'policy_id', p.id,
+                'policy_name', coalesce(p.name, 'the team''s schedule, every 15 minutes'),
+                'repeat', p.repeat,
+                'steps', coalesce(p.steps, jsonb_build_array(jsonb_build_object(
+                    'delay_seconds', 900,
+                    'targets', jsonb_build_array(jsonb_build_object('type', 'schedule', 'team', t.name))))))
+             FROM oncall.teams t LEFT JOIN oncall.escalation_policies p ON p.id = t.escalation_policy_id
+             WHERE t.name = p_team), '{}')
+    $$;
+
 CREATE FUNCTION platform.touch_updated_at() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -237,6 +336,8 @@ CREATE TABLE alerts.alerts (
     last_seen_at timestamp with time zone NOT NULL,
     started_at timestamp with time zone,
     resolved_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    sent jsonb,
     CONSTRAINT alerts_fingerprint_form CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT alerts_firing_has_an_incident CHECK (((status = 'resolved'::text) OR (incident_id IS NOT NULL))),
     CONSTRAINT alerts_occurrences_range CHECK ((occurrences >= 1)),
@@ -247,6 +348,43 @@ CREATE TABLE alerts.alerts (
 )
 WITH (fillfactor='85');
 
+CREATE TABLE alerts.heartbeats (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    service text NOT NULL,
+    severity text NOT NULL,
+    interval_seconds double precision NOT NULL,
+    grace_seconds double precision NOT NULL,
+    is_enabled boolean DEFAULT true NOT NULL,
+    key_prefix text NOT NULL,
+    key_hash bytea NOT NULL,
+    last_beat_at timestamp with time zone,
+    due_at timestamp with time zone NOT NULL,
+    is_told_overdue boolean DEFAULT false NOT NULL,
+    silences bigint DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone,
+    lease_token bigint DEFAULT 0 NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT heartbeats_grace_range CHECK (((grace_seconds >= (0)::double precision) AND (grace_seconds <= (31622400)::double precision))),
+    CONSTRAINT heartbeats_interval_range CHECK (((interval_seconds >= (1)::double precision) AND (interval_seconds <= (31622400)::double precision))),
+    CONSTRAINT heartbeats_key_hash_length CHECK ((octet_length(key_hash) = 32)),
+    CONSTRAINT heartbeats_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT heartbeats_service_length CHECK (((char_length(service) >= 1) AND (char_length(service) <= 200))),
+    CONSTRAINT heartbeats_severity_known CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text])))
+);
+
+CREATE TABLE alerts.holds (
+    alert_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    reason text NOT NULL,
+    silence_id uuid,
+    until timestamp with time zone,
+    CONSTRAINT holds_end_somewhere CHECK (((silence_id IS NULL) = (until IS NOT NULL))),
+    CONSTRAINT holds_reason_known CHECK ((reason = ANY (ARRAY['silenced'::text, 'held_back'::text, 'flapping'::text]))),
+    CONSTRAINT holds_silenced_by_a_silence CHECK (((reason = 'silenced'::text) = (silence_id IS NOT NULL)))
+);
+
 CREATE TABLE alerts.idempotency_keys (
     caller text NOT NULL,
     key text NOT NULL,
@@ -255,6 +393,85 @@ CREATE TABLE alerts.idempotency_keys (
     body json NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT idempotency_keys_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255)))
+);
+
+CREATE TABLE alerts.integrations (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    source text NOT NULL,
+    service text,
+    service_from text DEFAULT 'payload'::text NOT NULL,
+    rate_limit_per_minute integer,
+    mapping jsonb DEFAULT '{}'::jsonb NOT NULL,
+    is_enabled boolean DEFAULT true NOT NULL,
+    key_prefix text NOT NULL,
+    key_hash bytea NOT NULL,
+    alerts_received bigint DEFAULT 0 NOT NULL,
+    last_received_at timestamp with time zone,
+    created_by text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT integrations_key_hash_length CHECK ((octet_length(key_hash) = 32)),
+    CONSTRAINT integrations_mapping_object CHECK ((jsonb_typeof(mapping) = 'object'::text)),
+    CONSTRAINT integrations_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT integrations_own_service_is_named CHECK (((service IS NOT NULL) OR (service_from = 'payload'::text))),
+    CONSTRAINT integrations_rate_limit_range CHECK (((rate_limit_per_minute >= 1) AND (rate_limit_per_minute <= 1000000))),
+    CONSTRAINT integrations_service_from_known CHECK ((service_from = ANY (ARRAY['payload'::text, 'integration'::text]))),
+    CONSTRAINT integrations_service_length CHECK (((char_length(service) >= 1) AND (char_length(service) <= 200))),
+    CONSTRAINT integrations_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 100)))
+);
+
+CREATE TABLE alerts.maintenance_periods (
+    window_id uuid NOT NULL,
+    service text NOT NULL,
+    period tstzrange NOT NULL,
+    CONSTRAINT maintenance_periods_bounded CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period))))
+);
+
+CREATE TABLE alerts.maintenance_windows (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    services text[] NOT NULL,
+    reason text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    timezone text NOT NULL,
+    recurrence text,
+    planned_until timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT maintenance_windows_end_after_start CHECK ((ends_at > starts_at)),
+    CONSTRAINT maintenance_windows_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000))),
+    CONSTRAINT maintenance_windows_services_some CHECK ((cardinality(services) >= 1))
+);
+
+CREATE TABLE alerts.recent_ends (
+    fingerprint text NOT NULL,
+    service text NOT NULL,
+    incident_id uuid NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    changes timestamp with time zone[] NOT NULL
+);
+
+CREATE TABLE alerts.rule_sets (
+    version integer NOT NULL,
+    rules jsonb NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT rule_sets_rules_list CHECK ((jsonb_typeof(rules) = 'array'::text)),
+    CONSTRAINT rule_sets_version_range CHECK ((version >= 1))
+);
+
+CREATE TABLE alerts.silences (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    matchers jsonb NOT NULL,
+    reason text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT silences_end_after_start CHECK ((ends_at >= starts_at)),
+    CONSTRAINT silences_matchers_list CHECK ((jsonb_typeof(matchers) = 'array'::text)),
+    CONSTRAINT silences_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000)))
 );
 
 CREATE TABLE incidents.escalations (
@@ -309,6 +526,9 @@ CREATE TABLE incidents.incidents (
     acknowledged_at timestamp with time zone,
     resolved_at timestamp with time zone,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    previous_id uuid,
+    suppressed_reason text,
+    suppressed_until timestamp with time zone,
     CONSTRAINT incidents_alert_count_range CHECK ((alert_count >= 0)),
     CONSTRAINT incidents_mtta_range CHECK ((mtta_seconds >= (0)::double precision)),
     CONSTRAINT incidents_mttr_range CHECK ((mttr_seconds >= (0)::double precision)),
@@ -320,6 +540,8 @@ CREATE TABLE incidents.incidents (
     CONSTRAINT incidents_service_length CHECK (((char_length(service) >= 1) AND (char_length(service) <= 200))),
     CONSTRAINT incidents_severity_known CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text]))),
     CONSTRAINT incidents_status_known CHECK ((status = ANY (ARRAY['open'::text, 'acknowledged'::text, 'in_progress'::text, 'resolved'::text]))),
+    CONSTRAINT incidents_suppressed_has_a_reason CHECK (((suppressed_reason IS NULL) = (suppressed_until IS NULL))),
+    CONSTRAINT incidents_suppressed_reason_known CHECK ((suppressed_reason = ANY (ARRAY['maintenance'::text, 'silenced'::text, 'held_back'::text, 'flapping'::text]))),
     CONSTRAINT incidents_takes_alerts_true_or_null CHECK (takes_alerts),
     CONSTRAINT incidents_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
 )
@@ -649,8 +871,44 @@ CREATE TABLE platform.alembic_version (
 ALTER TABLE ONLY alerts.alerts
     ADD CONSTRAINT alerts_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY alerts.heartbeats
+    ADD CONSTRAINT heartbeats_key_hash_key UNIQUE (key_hash);
+
+ALTER TABLE ONLY alerts.heartbeats
+    ADD CONSTRAINT heartbeats_name_key UNIQUE (name);
+
+ALTER TABLE ONLY alerts.heartbeats
+    ADD CONSTRAINT heartbeats_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY alerts.holds
+    ADD CONSTRAINT holds_one_a_reason UNIQUE NULLS NOT DISTINCT (alert_id, reason, silence_id);
+
 ALTER TABLE ONLY alerts.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key);
+
+ALTER TABLE ONLY alerts.integrations
+    ADD CONSTRAINT integrations_key_hash_key UNIQUE (key_hash);
+
+ALTER TABLE ONLY alerts.integrations
+    ADD CONSTRAINT integrations_name_key UNIQUE (name);
+
+ALTER TABLE ONLY alerts.integrations
+    ADD CONSTRAINT integrations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY alerts.maintenance_periods
+    ADD CONSTRAINT maintenance_periods_pkey PRIMARY KEY (window_id, service, period);
+
+ALTER TABLE ONLY alerts.maintenance_windows
+    ADD CONSTRAINT maintenance_windows_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY alerts.recent_ends
+    ADD CONSTRAINT recent_ends_pkey PRIMARY KEY (fingerprint, service);
+
+ALTER TABLE ONLY alerts.rule_sets
+    ADD CONSTRAINT rule_sets_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY alerts.silences
+    ADD CONSTRAINT silences_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY incidents.escalations
     ADD CONSTRAINT escalations_pkey PRIMARY KEY (incident_id);
@@ -760,6 +1018,8 @@ ALTER TABLE ONLY oncall.users
 ALTER TABLE ONLY platform.alembic_version
     ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
 
+CREATE INDEX alerts_expiring ON alerts.alerts USING btree (expires_at) WHERE ((status = 'firing'::text) AND (expires_at IS NOT NULL));
+
 CREATE INDEX alerts_firing_fingerprint ON alerts.alerts USING btree (fingerprint) WHERE (status = 'firing'::text);
 
 CREATE INDEX alerts_newest ON alerts.alerts USING btree (received_at DESC, id DESC);
@@ -770,7 +1030,25 @@ CREATE UNIQUE INDEX alerts_one_firing ON alerts.alerts USING btree (incident_id,
 
 CREATE INDEX alerts_service ON alerts.alerts USING btree (service, received_at DESC, id DESC);
 
+CREATE INDEX heartbeats_due ON alerts.heartbeats USING btree (due_at) WHERE (is_enabled AND (NOT is_told_overdue));
+
+CREATE INDEX heartbeats_overdue ON alerts.heartbeats USING btree (due_at) WHERE is_told_overdue;
+
+CREATE INDEX holds_of_incident ON alerts.holds USING btree (incident_id);
+
+CREATE INDEX holds_of_silence ON alerts.holds USING btree (silence_id) WHERE (silence_id IS NOT NULL);
+
 CREATE INDEX idempotency_keys_age ON alerts.idempotency_keys USING btree (created_at);
+
+CREATE INDEX maintenance_periods_of_service ON alerts.maintenance_periods USING gist (service, period);
+
+CREATE INDEX maintenance_windows_newest ON alerts.maintenance_windows USING btree (created_at DESC, id DESC);
+
+CREATE INDEX recent_ends_age ON alerts.recent_ends USING btree (ended_at);
+
+CREATE INDEX silences_end ON alerts.silences USING btree (ends_at);
+
+CREATE INDEX silences_newest ON alerts.silences USING btree (created_at DESC, id DESC);
 
 CREATE INDEX escalations_due ON incidents.escalations USING btree (next_at) WHERE (state = 'active'::text);
 
@@ -787,6 +1065,8 @@ CREATE UNIQUE INDEX incidents_one_takes_alerts ON incidents.incidents USING btre
 CREATE INDEX incidents_resolve_due ON incidents.incidents USING btree (resolve_due_at) WHERE (resolve_due_at IS NOT NULL);
 
 CREATE INDEX incidents_service ON incidents.incidents USING btree (service, created_at DESC, id DESC);
+
+CREATE INDEX incidents_suppressed ON incidents.incidents USING btree (service) WHERE (suppressed_until IS NOT NULL);
 
 CREATE INDEX incidents_team ON incidents.incidents USING btree (team, created_at DESC, id DESC);
 
@@ -840,6 +1120,12 @@ CREATE INDEX team_members_user ON oncall.team_members USING btree (user_id);
 
 CREATE UNIQUE INDEX users_email_key ON oncall.users USING btree (lower(email));
 
+CREATE TRIGGER maintenance_periods_changed AFTER INSERT OR DELETE OR UPDATE ON alerts.maintenance_periods FOR EACH STATEMENT EXECUTE FUNCTION alerts.directions_changed();
+
+CREATE TRIGGER rule_sets_changed AFTER INSERT ON alerts.rule_sets FOR EACH STATEMENT EXECUTE FUNCTION alerts.directions_changed();
+
+CREATE TRIGGER silences_changed AFTER INSERT OR UPDATE ON alerts.silences FOR EACH STATEMENT EXECUTE FUNCTION alerts.directions_changed();
+
 CREATE TRIGGER incidents_updated_at BEFORE UPDATE ON incidents.incidents FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
 
 CREATE TRIGGER timeline_wakes_followers AFTER INSERT ON incidents.timeline FOR EACH STATEMENT EXECUTE FUNCTION incidents.wake_followers();
@@ -859,8 +1145,26 @@ CREATE TRIGGER users_updated_at BEFORE UPDATE ON oncall.users FOR EACH ROW EXECU
 ALTER TABLE ONLY alerts.alerts
     ADD CONSTRAINT alerts_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
+ALTER TABLE ONLY alerts.holds
+    ADD CONSTRAINT holds_alert_fkey FOREIGN KEY (alert_id) REFERENCES alerts.alerts(id);
+
+ALTER TABLE ONLY alerts.holds
+    ADD CONSTRAINT holds_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY alerts.holds
+    ADD CONSTRAINT holds_silence_fkey FOREIGN KEY (silence_id) REFERENCES alerts.silences(id);
+
+ALTER TABLE ONLY alerts.maintenance_periods
+    ADD CONSTRAINT maintenance_periods_window_fkey FOREIGN KEY (window_id) REFERENCES alerts.maintenance_windows(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY alerts.recent_ends
+    ADD CONSTRAINT recent_ends_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
 ALTER TABLE ONLY incidents.escalations
     ADD CONSTRAINT escalations_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.incidents
+    ADD CONSTRAINT incidents_previous_fkey FOREIGN KEY (previous_id) REFERENCES incidents.incidents(id);
 
 ALTER TABLE ONLY incidents.notes
     ADD CONSTRAINT notes_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
@@ -954,18 +1258,27 @@ GRANT USAGE ON SCHEMA platform TO notification_service;
 
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION alerts.held(p_incident uuid, p_service text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION alerts.held(p_incident uuid, p_service text, p_at timestamp with time zone) TO incident_management;
+
 REVOKE ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) TO alert_ingestion;
 
-REVOKE ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) TO alert_ingestion;
-GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) TO incident_management;
+REVOKE ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[], p_teams text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[], p_teams text[]) TO alert_ingestion;
+GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[], p_teams text[]) TO incident_management;
 
 REVOKE ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) TO alert_ingestion;
 
-REVOKE ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, OUT incident_id uuid, OUT created boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, OUT incident_id uuid, OUT created boolean) TO incident_management;
+REVOKE ALL ON FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) TO alert_ingestion;
+
+REVOKE ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, p_team text, OUT incident_id uuid, OUT created boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, p_team text, OUT incident_id uuid, OUT created boolean) TO incident_management;
+
+REVOKE ALL ON FUNCTION incidents.review_held(p_incidents uuid[], p_services text[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.review_held(p_incidents uuid[], p_services text[], p_at timestamp with time zone) TO alert_ingestion;
 
 REVOKE ALL ON FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_at timestamp with time zone[], p_data jsonb[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_at timestamp with time zone[], p_data jsonb[]) TO alert_ingestion;
@@ -982,10 +1295,28 @@ REVOKE ALL ON FUNCTION oncall.routing(p_service text) FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.routing(p_service text) TO oncall_service;
 GRANT ALL ON FUNCTION oncall.routing(p_service text) TO incident_management;
 
+REVOKE ALL ON FUNCTION oncall.routing_to_team(p_service text, p_team text) FROM PUBLIC;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE alerts.alerts TO alert_ingestion;
 GRANT SELECT ON TABLE alerts.alerts TO incident_management;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE alerts.heartbeats TO alert_ingestion;
+
+GRANT SELECT,INSERT ON TABLE alerts.holds TO alert_ingestion;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE alerts.idempotency_keys TO alert_ingestion;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE alerts.integrations TO alert_ingestion;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE alerts.maintenance_periods TO alert_ingestion;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE alerts.maintenance_windows TO alert_ingestion;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE alerts.recent_ends TO alert_ingestion;
+
+GRANT SELECT,INSERT ON TABLE alerts.rule_sets TO alert_ingestion;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE alerts.silences TO alert_ingestion;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.escalations TO incident_management;
 

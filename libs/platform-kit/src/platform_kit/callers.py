@@ -146,9 +146,11 @@ def refuse_foreign_page(request: Request, session_token: str) -> None:
 
 async def authorise(request: Request, needed: frozenset[str]) -> CallerIdentity | None:
     """The caller of a route that needs one of `needed`; None where the route is open. Raises 401, 403."""
-    if not needed:
-        return None
-    shown = shown_by(request)
+    return await admitted(request, shown_by(request), needed) if needed else None
+
+
+async def admitted(request: Request, shown: Shown | None, needed: frozenset[str]) -> CallerIdentity:
+    """The caller who shows this and has one of the grants `needed`, wherever the request had it. Raises 401, 403."""
     if shown is None:
         raise Problem(
             401,

@@ -108,6 +108,7 @@ class Intake:
         self._asking: dict[str, asyncio.Task[bool]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._ask_slots = asyncio.Semaphore(ASKED_AT_ONCE)
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         # The writer's own, touched by its thread alone.
         self._open_keys = OpenKeys(window)
@@ -130,6 +131,11 @@ class Intake:
             return await request.answered
         finally:
             self._alerts_under_way -= weight
+
+    def take_from_thread(self, alerts: Sequence[Alert], once: OnceKey | None, write_answer: WriteAnswer) -> Answer:
+        """`take` for a thread that may wait. Raises Problem as it does."""
+        assert self._loop is not None, "alerts are taken once the application has started"
+        return asyncio.run_coroutine_threadsafe(self.take(alerts, once, write_answer), self._loop).result()
 
     # -- on the event loop -----------------------------------------------------------------------------------------
 
@@ -340,7 +346,8 @@ class Intake:
     # -- with the application --------------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Nothing to do: the first alert starts the writer."""
+        """Called on the event loop. The first alert starts the writer."""
+        self._loop = asyncio.get_running_loop()
 
     def stop(self) -> None:
         """Finish the batch under way. Called when no request is under way any more."""

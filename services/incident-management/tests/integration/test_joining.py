@@ -69,6 +69,51 @@ def test_further_alerts_of_the_same_kind_go_to_the_incident_that_took_the_merged
     assert open_by_alert("3" * 64) == into
 
 
+def test_further_alerts_of_a_merged_kind_go_with_it_until_the_window_has_passed(ana, open_by_alert, clock) -> None:
+    source, into = open_by_alert(OTHER, service="db"), open_by_alert()
+    ana.post(f"/incidents/{into}/merge", {"incidents": [source]})
+    clock.advance(timedelta(minutes=4))
+    assert open_by_alert("3" * 64, service="db") == into
+    clock.advance(timedelta(minutes=4))
+    assert open_by_alert("4" * 64) == into
+    third = open_by_alert(service="queue")
+    ana.post(f"/incidents/{third}/merge", {"incidents": [into]})
+    assert open_by_alert("5" * 64, service="db") == open_by_alert("6" * 64) == third
+    clock.advance(timedelta(minutes=6))
+    own = open_by_alert("7" * 64, service="db")
+    assert own != third
+    assert ana.show(own)["service"] == "db"
+    ana.patch(own, status="resolved")
+    ana.patch(third, status="resolved")
+    assert ana.show(open_by_alert("8" * 64, service="db"))["service"] == "db"
+
+
+def test_an_incident_that_a_person_opened_takes_further_alerts_of_what_was_merged_into_it(
+    ana, open_by_alert, clock
+) -> None:
+    source, into = open_by_alert(service="db"), ana.open(title="the database is gone")["id"]
+    ana.post(f"/incidents/{into}/merge", {"incidents": [source]})
+    clock.advance(timedelta(minutes=1))
+    assert open_by_alert(OTHER, service="db") == into
+
+
+def test_several_kinds_of_alerts_in_one_batch_find_the_incident_that_took_them(
+    ana, open_by_alert, database, clock
+) -> None:
+    source, into = open_by_alert(OTHER, service="db"), open_by_alert()
+    ana.post(f"/incidents/{into}/merge", {"incidents": [source]})
+    found = database.login("alert_ingestion").rows(
+        "SELECT key, incident_id, created FROM incidents.correlate("
+        "ARRAY['new|low', 'checkout-api|critical', 'db|critical'], ARRAY['new', 'checkout-api', 'db'],"
+        " ARRAY['low', 'critical', 'critical'], ARRAY['a', 'b', 'c'], array_fill(%s::timestamptz, ARRAY[3]),"
+        " interval '5 minutes')",
+        (clock.now(),),
+    )
+    homes = {row["key"]: (str(row["incident_id"]), row["created"]) for row in found}
+    assert homes["checkout-api|critical"] == homes["db|critical"] == (into, False)
+    assert homes["new|low"][1] is True
+
+
 def test_an_alert_that_fires_on_both_is_closed_once_and_the_count_stays_the_sum(
     ana, open_by_alert, close_alert, clock, work
 ) -> None:

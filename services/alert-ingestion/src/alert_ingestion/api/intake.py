@@ -16,9 +16,11 @@ from alert_ingestion.api import answers
 from alert_ingestion.api.intake_route import IntakeRoute, Received
 from alert_ingestion.api.wire import AlertIn, AlertTaken, BatchIn, BatchTaken, alert_from, batch_from, storable_value
 from alert_ingestion.domain.alert import Alert
+from alert_ingestion.domain.integration import assigned
 from alert_ingestion.domain.payload import NotUnderstood, Sent
 from alert_ingestion.domain.sources import SOURCES, unreadable
-from alert_ingestion.intake import Answer, Intake
+from alert_ingestion.intake import Answer, Intake, WriteAnswer
+from alert_ingestion.senders import Sender
 
 BODY_BYTES = 1024 * 1024
 BATCH_BODY_BYTES = 5 * 1024 * 1024
@@ -46,14 +48,14 @@ def once_of(received: Received) -> OnceKey | None:
     if not 1 <= len(key) <= KEY_LENGTH or "\x00" in key:
         errors = [{"field": "idempotency-key", "message": f"must have 1 to {KEY_LENGTH} characters"}]
         raise Problem(422, "The Idempotency-Key cannot be used. See errors.", errors=errors)
-    caller, scope = received.caller, received.scope
+    caller, scope = received.sender, received.scope
     asked = hashlib.sha256(f"{scope['method']} {scope['path']}\n".encode() + received.body).digest()
     return OnceKey(f"{caller.kind}:{caller.id}", key, asked)
 
 
 async def post_alert(received: Received) -> Answer:
     """Take one alert. It is committed when this answers."""
-    return await intake_of(received).take([alert_from(received.body)], once_of(received), answers.single)
+    return await take_from(received, [alert_from(received.body)], answers.single)
 
 
 async def post_batch(received: Received) -> Answer:
@@ -62,7 +64,10 @@ async def post_batch(received: Received) -> Answer:
 
 
 async def post_integration(received: Received) -> Answer:
-    """Take a monitoring tool's own message. One that cannot be read is kept, and somebody is told."""
+    """Take a monitoring tool's own message. One that cannot be read is kept, and somebody is told.
+
+    A tool that sends no header of one's choice may show its key in the address, as `?key=`.
+    """
     source, body = received.scope["path_params"]["source"], received.body
     read = SOURCES.get(source)
     if read is None:
@@ -79,15 +84,30 @@ async def post_integration(received: Received) -> Answer:
 
 def _sent(received: Received) -> Sent:
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in received.headers.items()}
-    return Sent(received.body, headers, dict(parse_qsl(received.scope["query_string"].decode("latin-1"))))
+    query = dict(parse_qsl(received.scope["query_string"].decode("latin-1")))
+    query.pop("key", None)
+    if isinstance(received.caller, Sender):
+        query = {**received.caller.integration.mapping, **query}
+    return Sent(received.body, headers, query)
 
 
 async def _take_all(received: Received, entries: list[Any]) -> Answer:
     alerts = [entry for entry in entries if isinstance(entry, Alert)]
-    once, write_answer = once_of(received), partial(answers.results, entries)
+    return await take_from(received, alerts, partial(answers.results, entries))
+
+
+async def take_from(received: Received, alerts: list[Alert], write_answer: WriteAnswer) -> Answer:
+    """Commit the alerts of a request as its sender's: an integration may give them a service, and is counted."""
+    once, sender = once_of(received), received.caller
     if not alerts and once is None:
         return Answer(*write_answer([]))
-    return await intake_of(received).take(alerts, once, write_answer)
+    if not isinstance(sender, Sender):
+        return await intake_of(received).take(alerts, once, write_answer)
+    given = [assigned(alert, sender.integration) for alert in alerts]
+    answer = await intake_of(received).take(given, once, write_answer)
+    if not answer.is_replay:
+        received.app.state.tallies.count(sender.integration, sum(alert.is_reported for alert in alerts))
+    return answer
 
 
 def storable_alert(alert: Alert) -> Alert:
@@ -117,7 +137,7 @@ def _documented(body: str, *parameters: dict[str, Any]) -> dict[str, Any]:
 
 def routes() -> list[IntakeRoute]:
     """The hottest first."""
-    common = {"methods": ["POST"], "status_code": 201, "tags": ["intake"]}
+    common: dict[str, Any] = {"methods": ["POST"], "status_code": 201, "tags": ["intake"]}
     errors = problems(401, 403, 408, 413, 415, 422, 503)
     source = {
         "name": "source",
@@ -163,6 +183,7 @@ def routes() -> list[IntakeRoute]:
             "/api/v1/integrations/{source}",
             post_integration,
             body_limit=BATCH_BODY_BYTES,
+            takes_key_in_address=True,
             operation_id="post_integration",
             summary="Take a monitoring tool's message",
             description=post_integration.__doc__,

@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import zlib
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import parse_qs
 
 from fastapi import FastAPI, Request
-from platform_kit.callers import CallerIdentity, authorise
+from platform_kit.callers import CallerIdentity, Shown, admitted, authorise
 from platform_kit.problems import Problem
 from platform_kit.routes import DeclaredRoute
 from starlette.types import Receive, Scope, Send
@@ -23,15 +24,33 @@ from alert_ingestion.intake import Answer
 BODY_WITHIN_S = 10.0
 
 
+INGEST = frozenset({"ingest"})
+
+
 @dataclass(slots=True)
 class Received:
-    """A request that was let in, with its whole body. headers: by their names in lower case, the last of each."""
+    """A request that was let in, with its whole body. headers: by their names in lower case, the last of each.
+
+    caller: None on a route whose protocol has the key in the body, until the endpoint found it there.
+    """
 
     app: FastAPI
-    caller: CallerIdentity
+    caller: CallerIdentity | None
     scope: Scope
     headers: Mapping[bytes, bytes]
     body: bytes
+
+    @property
+    def sender(self) -> CallerIdentity:
+        """Who sent it. Nothing is taken from anybody who is not known."""
+        if self.caller is None:
+            raise RuntimeError(f"{self.scope['path']}: alerts are taken from callers that are known")
+        return self.caller
+
+    async def sent_with(self, key: str) -> Received:
+        """The request as one of the sender with this key, which was found in it. Raises Problem 401, 403."""
+        caller = await admitted(Request(self.scope), Shown(key, by_cookie=False), INGEST)
+        return replace(self, caller=caller)
 
     def header(self, name: bytes) -> str | None:
         value = self.headers.get(name)
@@ -45,18 +64,22 @@ class IntakeRoute(DeclaredRoute):
     """A route of its own to `endpoint(received) -> Answer`. It takes no included router's prefix.
 
     body_limit: bytes of a body, also after it is unpacked; more is 413.
+    takes_key_in_address: a caller without a header may show its key as `?key=`.
     """
 
-    def __init__(self, path: str, endpoint: Endpoint, *, body_limit: int, **options: Any) -> None:
+    def __init__(
+        self, path: str, endpoint: Endpoint, *, body_limit: int, takes_key_in_address: bool = False, **options: Any
+    ) -> None:
         # FastAPI reads the signature of what it documents: everything there is to say is in `options`.
         super().__init__(path, _documented, name=endpoint.__name__, **options)
         self._needed, self._answer, self._body_limit = self.needed, endpoint, body_limit
+        self._takes_key_in_address = takes_key_in_address
         self.app = self._respond
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._takes_key_in_address:
+            scope = _with_key_of_address(scope)
         caller = await authorise(Request(scope), self._needed)
-        if caller is None:
-            raise RuntimeError(f"{self.path}: alerts are taken from callers that are known")
         headers = dict(scope["headers"])
         body = unpacked(await read_body(receive, self._body_limit), headers, self._body_limit)
         answer = await self._answer(Received(scope["app"], caller, scope, headers, body))
@@ -65,6 +88,14 @@ class IntakeRoute(DeclaredRoute):
             told.append((b"idempotent-replay", b"true"))
         await send({"type": "http.response.start", "status": answer.status, "headers": told})
         await send({"type": "http.response.body", "body": answer.body})
+
+
+def _with_key_of_address(scope: Scope) -> Scope:
+    """The request as if its key had come in a header, where it came in the address."""
+    key = parse_qs(scope["query_string"].decode("latin-1")).get("key")
+    if key is None or any(name in (b"authorization", b"x-api-key") for name, _ in scope["headers"]):
+        return scope
+    return {**scope, "headers": [*scope["headers"], (b"x-api-key", key[0].encode("latin-1", "replace"))]}
 
 
 async def _documented() -> None:

@@ -94,14 +94,29 @@ _TAKE_OVER = text("""
     UPDATE incidents.incidents i
     SET alert_count = i.alert_count + s.alert_count, last_alert_at = greatest(i.last_alert_at, s.last_alert_at),
         resolve_due_at = coalesce(i.resolve_due_at, :resolve_due_at),
-        takes_alerts = CASE
-            WHEN :takes_alerts AND i.correlation_key = s.correlation_key THEN true ELSE i.takes_alerts END
+        takes_alerts = CASE WHEN :takes_alerts AND NOT EXISTS (
+            SELECT FROM incidents.incidents o
+            WHERE o.correlation_key = i.correlation_key AND o.takes_alerts AND o.id <> i.id
+        ) THEN true ELSE i.takes_alerts END
     FROM source s WHERE i.id = :into
 """)
 
 
+# Also those that had been merged into the source. A key needs no entry for an incident of its own.
+_MOVE_KEYS = text("""
+    WITH keys AS (
+        SELECT correlation_key FROM incidents.incidents WHERE id = :source AND origin = 'alert'
+        UNION SELECT correlation_key FROM incidents.merged_keys WHERE incident_id = :source
+    )
+    INSERT INTO incidents.merged_keys AS m (correlation_key, incident_id, merged_at)
+    SELECT k.correlation_key, :into, :at FROM keys k, incidents.incidents i
+    WHERE i.id = :into AND i.correlation_key <> k.correlation_key
+    ON CONFLICT (correlation_key) DO UPDATE SET incident_id = EXCLUDED.incident_id, merged_at = EXCLUDED.merged_at
+""")
+
+
 def take_over(session: Session, source: UUID, into: UUID, *, at: datetime) -> int:
-    """The alerts of one incident, their count and the mark that takes further ones go to another; how many alerts.
+    """The alerts of one incident, their count and what takes further ones go to another; how many alerts.
 
     Both must be locked. The source is left without alerts; its caller resolves it.
     """
@@ -113,6 +128,7 @@ def take_over(session: Session, source: UUID, into: UUID, *, at: datetime) -> in
     ).one()
     given = {"source": source, "into": into, "takes_alerts": bool(held[0]), "resolve_due_at": held[1]}
     session.execute(_TAKE_OVER, given)
+    session.execute(_MOVE_KEYS, given | {"at": at})
     moved: int = session.execute(
         text("SELECT alerts.move(:source, :into, :at)"), {"source": source, "into": into, "at": at}
     ).scalar_one()

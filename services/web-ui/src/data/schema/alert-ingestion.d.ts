@@ -57,8 +57,56 @@ export interface paths {
         /**
          * Take a monitoring tool's message
          * @description Take a monitoring tool's own message. One that cannot be read is kept, and somebody is told.
+         *
+         *         A tool that sends no header of one's choice may show its key in the address, as `?key=`.
          */
         post: operations["post_integration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Alertmanager API v2: alerts
+         * @description Take the alerts that fire now, and those that ended. They are committed when this answers.
+         *
+         *         One that is sent again is the same alert. One whose `endsAt` has passed is resolved, and so is one that is not sent
+         *         again before its `endsAt`, or within 5 minutes where it has none.
+         */
+        post: operations["post_prometheus_alerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/enqueue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PagerDuty Events API v2
+         * @description Trigger, acknowledge or resolve an alert. It is committed when this answers.
+         *
+         *         The same dedup_key of another routing key is another alert. An acknowledgement acknowledges the incident if nothing
+         *         else fires on it; else it is noted there.
+         */
+        post: operations["post_pagerduty_event"];
         delete?: never;
         options?: never;
         head?: never;
@@ -97,6 +145,210 @@ export interface paths {
          * @description Show what was sent, where the alert's own fields do not hold all of it; null where they do.
          */
         get: operations["get_alert_raw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Integrations
+         * @description List integrations, newest first, with what to enter at each sender.
+         */
+        get: operations["list_integrations"];
+        put?: never;
+        /**
+         * Create Integration
+         * @description Make an integration with a key of its own. The answer is the only place where the key is ever shown.
+         */
+        post: operations["create_integration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{integration_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Integration
+         * @description Show one integration.
+         */
+        get: operations["get_integration"];
+        /**
+         * Change Integration
+         * @description Replace an integration's settings. In effect within 5 s on every replica; its key stays.
+         */
+        put: operations["change_integration"];
+        post?: never;
+        /**
+         * Delete Integration
+         * @description Remove an integration. Its key is refused within 5 s on every replica; its alerts stay.
+         */
+        delete: operations["delete_integration"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{integration_id}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Integration Key
+         * @description Give an integration another key. The old one is refused within 5 s on every replica.
+         */
+        post: operations["change_integration_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{integration_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Integration
+         * @description Send a test alert the way this integration's alerts go: whoever is on call is paged.
+         */
+        post: operations["test_integration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/heartbeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Heartbeats
+         * @description List heartbeats, newest first.
+         */
+        get: operations["list_heartbeats"];
+        put?: never;
+        /**
+         * Create Heartbeat
+         * @description Make a heartbeat. Its first beat is expected from now on. The answer is the only place where its key is shown.
+         */
+        post: operations["create_heartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/heartbeats/{heartbeat_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Heartbeat
+         * @description Show one heartbeat.
+         */
+        get: operations["get_heartbeat"];
+        /**
+         * Change Heartbeat
+         * @description Replace a heartbeat's settings. The next beat is expected from now on, unless one is overdue; its key stays.
+         */
+        put: operations["change_heartbeat"];
+        post?: never;
+        /**
+         * Delete Heartbeat
+         * @description Remove a heartbeat. If it is overdue, its alert ends.
+         */
+        delete: operations["delete_heartbeat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/heartbeats/{heartbeat_id}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Heartbeat Key
+         * @description Give a heartbeat another key. Beats with the old one are refused from now on.
+         */
+        post: operations["change_heartbeat_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/heartbeats/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Beat
+         * @description Report that the job is alive. If it was overdue, its alert ends.
+         */
+        post: operations["post_beat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alertmanager API v2: status
+         * @description Whether there is somebody who takes alerts.
+         */
+        get: operations["get_alertmanager_status"];
         put?: never;
         post?: never;
         delete?: never;
@@ -245,12 +497,100 @@ export interface components {
             result: components["schemas"]["Result"];
         };
         /**
+         * AlertToTest
+         * @description What the test alert says; where nothing is given, it is an `info` for the integration's own service.
+         * @example {
+         *       "severity": "low"
+         *     }
+         */
+        AlertToTest: {
+            /** @default info */
+            severity?: components["schemas"]["Severity"];
+            /** Service */
+            service?: string | null;
+        };
+        /**
+         * AlertmanagerStatus
+         * @description What an Alertmanager says of itself, as far as it means something here.
+         */
+        AlertmanagerStatus: {
+            /**
+             * @default {
+             *       "status": "disabled",
+             *       "peers": []
+             *     }
+             */
+            cluster?: components["schemas"]["ClusterStatus"];
+            versionInfo: components["schemas"]["VersionInfo"];
+            /**
+             * @default {
+             *       "original": ""
+             *     }
+             */
+            config?: components["schemas"]["Config"];
+            /**
+             * Uptime
+             * Format: date-time
+             * @description Since when this process takes alerts.
+             */
+            uptime: string;
+        };
+        /**
          * BatchTaken
          * @description What became of each entry, in its place.
          */
         BatchTaken: {
             /** Results */
             results: (components["schemas"]["AlertTaken"] | components["schemas"]["AlertRefused"])[];
+        };
+        /**
+         * Beat
+         * @description The beat is kept.
+         */
+        Beat: {
+            /**
+             * Due At
+             * Format: date-time
+             * @description Without another beat before, it is overdue from this instant on.
+             */
+            due_at: string;
+        };
+        /** BeatKey */
+        BeatKey: {
+            /**
+             * Key
+             * @description Shown this once; only its hash is kept.
+             */
+            key: string;
+            /**
+             * Path
+             * @description Where the job sends its POST.
+             * @example /api/v1/heartbeats/ock_…
+             */
+            path: string;
+        };
+        /** ClusterStatus */
+        ClusterStatus: {
+            /**
+             * Status
+             * @description Replicas share a database, and no gossip.
+             * @default disabled
+             * @constant
+             */
+            status?: "disabled";
+            /**
+             * Peers
+             * @default []
+             */
+            peers?: string[];
+        };
+        /** Config */
+        Config: {
+            /**
+             * Original
+             * @default
+             */
+            original?: string;
         };
         /** FieldError */
         FieldError: {
@@ -264,6 +604,190 @@ export interface components {
              * @example Input should be 'critical', 'high', 'medium', 'low' or 'info'
              */
             message: string;
+        };
+        /**
+         * HeartbeatIn
+         * @description What people decide about a heartbeat.
+         * @example {
+         *       "grace_seconds": 1800,
+         *       "interval_seconds": 86400,
+         *       "name": "nightly backup",
+         *       "service": "billing-db",
+         *       "severity": "high"
+         *     }
+         */
+        HeartbeatIn: {
+            /** Name */
+            name: string;
+            /** Service */
+            service: string;
+            /** @default high */
+            severity?: components["schemas"]["Severity"];
+            /**
+             * Interval Seconds
+             * @description Between two beats.
+             */
+            interval_seconds: number;
+            /**
+             * Grace Seconds
+             * @description How much later a beat may be.
+             * @default 60
+             */
+            grace_seconds?: number;
+            /**
+             * Is Enabled
+             * @default true
+             */
+            is_enabled?: boolean;
+        };
+        /**
+         * HeartbeatOut
+         * @description A heartbeat, without its key.
+         */
+        HeartbeatOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Service */
+            service: string;
+            severity: components["schemas"]["Severity"];
+            /** Interval Seconds */
+            interval_seconds: number;
+            /** Grace Seconds */
+            grace_seconds: number;
+            /** Is Enabled */
+            is_enabled: boolean;
+            /**
+             * Key Prefix
+             * @description The first characters of its key, to tell it from others.
+             */
+            key_prefix: string;
+            /** Last Beat At */
+            last_beat_at: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             * @description Without a beat before, it is overdue from this instant on.
+             */
+            due_at: string;
+            /** Is Overdue */
+            is_overdue: boolean;
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * IntegrationIn
+         * @description What people decide about an integration.
+         * @example {
+         *       "name": "Alertmanager, production",
+         *       "service": "checkout-api",
+         *       "source": "alertmanager"
+         *     }
+         */
+        IntegrationIn: {
+            /** Name */
+            name: string;
+            /**
+             * Source
+             * @example alertmanager
+             */
+            source: string;
+            /**
+             * Service
+             * @description null: the messages name the service.
+             */
+            service?: string | null;
+            /**
+             * @description payload: the service above is for messages that name none. integration: it is for all of them.
+             * @default payload
+             */
+            service_from?: components["schemas"]["ServiceFrom"];
+            /**
+             * Rate Limit Per Minute
+             * @description More requests a minute are refused with 429. null: no limit.
+             */
+            rate_limit_per_minute?: number | null;
+            /**
+             * Mapping
+             * @description For the source generic: where in a message to look, as paths of keys, and the words of its end.
+             * @example {
+             *       "message": "error.text",
+             *       "resolved": "ok,up",
+             *       "service": "app.name",
+             *       "status": "state"
+             *     }
+             */
+            mapping?: {
+                [key: string]: string;
+            };
+            /**
+             * Is Enabled
+             * @default true
+             */
+            is_enabled?: boolean;
+        };
+        /**
+         * IntegrationOut
+         * @description An integration, without its key.
+         */
+        IntegrationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Source */
+            source: string;
+            /** Service */
+            service: string | null;
+            service_from: components["schemas"]["ServiceFrom"];
+            /** Rate Limit Per Minute */
+            rate_limit_per_minute: number | null;
+            /** Mapping */
+            mapping: {
+                [key: string]: string;
+            };
+            /** Is Enabled */
+            is_enabled: boolean;
+            /**
+             * Key Prefix
+             * @description The first characters of its key, to tell it from others.
+             */
+            key_prefix: string;
+            /**
+             * Alerts Received
+             * @description How many alerts came by it; at most two seconds late.
+             */
+            alerts_received: number;
+            /** Last Received At */
+            last_received_at: string | null;
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            setup: components["schemas"]["Setup"];
+        };
+        /** KeyOut */
+        KeyOut: {
+            /**
+             * Key
+             * @description Shown this once; only its hash is kept.
+             */
+            key: string;
         };
         /**
          * Link
@@ -282,10 +806,124 @@ export interface components {
              */
             text?: string | null;
         };
+        /** NewHeartbeatOut */
+        NewHeartbeatOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Service */
+            service: string;
+            severity: components["schemas"]["Severity"];
+            /** Interval Seconds */
+            interval_seconds: number;
+            /** Grace Seconds */
+            grace_seconds: number;
+            /** Is Enabled */
+            is_enabled: boolean;
+            /**
+             * Key Prefix
+             * @description The first characters of its key, to tell it from others.
+             */
+            key_prefix: string;
+            /** Last Beat At */
+            last_beat_at: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             * @description Without a beat before, it is overdue from this instant on.
+             */
+            due_at: string;
+            /** Is Overdue */
+            is_overdue: boolean;
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Key
+             * @description Shown this once; only its hash is kept.
+             */
+            key: string;
+            /**
+             * Path
+             * @description Where the job sends its POST.
+             * @example /api/v1/heartbeats/ock_…
+             */
+            path: string;
+        };
+        /** NewIntegrationOut */
+        NewIntegrationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Source */
+            source: string;
+            /** Service */
+            service: string | null;
+            service_from: components["schemas"]["ServiceFrom"];
+            /** Rate Limit Per Minute */
+            rate_limit_per_minute: number | null;
+            /** Mapping */
+            mapping: {
+                [key: string]: string;
+            };
+            /** Is Enabled */
+            is_enabled: boolean;
+            /**
+             * Key Prefix
+             * @description The first characters of its key, to tell it from others.
+             */
+            key_prefix: string;
+            /**
+             * Alerts Received
+             * @description How many alerts came by it; at most two seconds late.
+             */
+            alerts_received: number;
+            /** Last Received At */
+            last_received_at: string | null;
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            setup: components["schemas"]["Setup"];
+            /**
+             * Key
+             * @description Shown this once; only its hash is kept.
+             */
+            key: string;
+        };
         /** Page[AlertOut] */
         Page_AlertOut_: {
             /** Items */
             items: components["schemas"]["AlertOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[HeartbeatOut] */
+        Page_HeartbeatOut_: {
+            /** Items */
+            items: components["schemas"]["HeartbeatOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[IntegrationOut] */
+        Page_IntegrationOut_: {
+            /** Items */
+            items: components["schemas"]["IntegrationOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -333,6 +971,35 @@ export interface components {
          */
         Result: "new_incident" | "existing_incident" | "deduplicated" | "resolved" | "suppressed" | "recorded";
         /**
+         * ServiceFrom
+         * @description Where an integration's alerts take their service from.
+         *
+         *     payload: the integration's service is for messages that name none. integration: it is for all of them.
+         * @enum {string}
+         */
+        ServiceFrom: "payload" | "integration";
+        /**
+         * Setup
+         * @description What to enter at the sender. `<URL>` is this platform's address with `path`, `<KEY>` the integration's key.
+         */
+        Setup: {
+            /**
+             * Path
+             * @example /api/v1/integrations/alertmanager
+             */
+            path: string;
+            /**
+             * Header
+             * @example Authorization: Bearer <KEY>
+             */
+            header: string;
+            /**
+             * Sample
+             * @description A text to copy: a piece of configuration, or what to fill in where.
+             */
+            sample: string;
+        };
+        /**
          * Severity
          * @enum {string}
          */
@@ -342,6 +1009,36 @@ export interface components {
          * @enum {string}
          */
         Status: "firing" | "resolved";
+        /** VersionInfo */
+        VersionInfo: {
+            /** Version */
+            version: string;
+            /**
+             * Revision
+             * @default
+             */
+            revision?: string;
+            /**
+             * Branch
+             * @default
+             */
+            branch?: string;
+            /**
+             * Builduser
+             * @default
+             */
+            buildUser?: string;
+            /**
+             * Builddate
+             * @default
+             */
+            buildDate?: string;
+            /**
+             * Goversion
+             * @default
+             */
+            goVersion?: string;
+        };
         /**
          * AlertIn
          * @description An alert as a sender gives it. Fields beside these are kept with it.
@@ -805,6 +1502,234 @@ export interface operations {
             };
         };
     };
+    post_prometheus_alerts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    labels: {
+                        [key: string]: string;
+                    };
+                    annotations?: {
+                        [key: string]: string;
+                    };
+                    /** Format: date-time */
+                    startsAt?: string;
+                    /** Format: date-time */
+                    endsAt?: string;
+                    generatorURL?: string;
+                }[];
+            };
+        };
+        responses: {
+            /** @description All of them are taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Some entries were no alerts; the others are taken */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: number;
+                        message: string;
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_pagerduty_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A key with the scope `ingest`. */
+                    routing_key: string;
+                    /** @enum {string} */
+                    event_action: "trigger" | "acknowledge" | "resolve";
+                    /** @description Required to acknowledge and to resolve; made for a trigger without one. */
+                    dedup_key?: string;
+                    /** @description Required to trigger. */
+                    payload?: {
+                        summary: string;
+                        /** @description The service, without a component. */
+                        source: string;
+                        /** @enum {string} */
+                        severity: "critical" | "error" | "warning" | "info";
+                        timestamp?: string;
+                        /** @description The service. */
+                        component?: string;
+                        group?: string;
+                        class?: string;
+                        custom_details?: unknown;
+                    };
+                    client?: string;
+                    client_url?: string;
+                    links?: Record<string, never>[];
+                    images?: Record<string, never>[];
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status: string;
+                        message: string;
+                        dedup_key: string;
+                    };
+                };
+            };
+            /** @description Refused; do not retry */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status: string;
+                        message: string;
+                        errors: string[];
+                    };
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     get_alert: {
         parameters: {
             query?: never;
@@ -921,6 +1846,1036 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_integrations: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IntegrationOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_integration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewIntegrationOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_integration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_integration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_integration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_integration_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    test_integration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AlertToTest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertTaken"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_heartbeats: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HeartbeatOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_heartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeartbeatIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewHeartbeatOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_heartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                heartbeat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartbeatOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_heartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                heartbeat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeartbeatIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartbeatOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_heartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                heartbeat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_heartbeat_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                heartbeat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BeatKey"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_beat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Beat"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_alertmanager_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertmanagerStatus"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

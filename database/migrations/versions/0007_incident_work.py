@@ -43,6 +43,8 @@ def upgrade() -> None:
         DROP CONSTRAINT pages_page_has_a_step,
         ADD CONSTRAINT pages_step_in_a_cycle CHECK ((step IS NULL) = (cycle IS NULL));
 
+    CREATE INDEX pages_newest ON incidents.pages (created_at) WHERE kind = 'page';  -- how often people were paged
+
     -- Which other incidents had the same alert. The firing ones alone are in an index already.
     CREATE INDEX alerts_fingerprint ON alerts.alerts (fingerprint, received_at DESC);
 

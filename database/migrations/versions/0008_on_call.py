@@ -44,4 +44,18 @@ def upgrade() -> None:
         LEFT JOIN oncall.teams t ON t.id = s.team_id OR (s.id IS NULL AND t.name = 'default')
         LEFT JOIN oncall.escalation_policies p ON p.id = coalesce(s.escalation_policy_id, t.escalation_policy_id)
     $$;
+
+    -- In which zone somebody sleeps: that of the schedule they are in, the newest where there are several.
+    CREATE FUNCTION oncall.zones_of_people() RETURNS TABLE (user_id uuid, timezone text)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+        SELECT DISTINCT ON (m.user_id) m.user_id, s.timezone
+        FROM (
+            SELECT schedule_id, user_id FROM oncall.schedule_members
+            UNION SELECT l.schedule_id, lm.user_id
+                FROM oncall.layer_members lm JOIN oncall.schedule_layers l ON l.id = lm.layer_id
+        ) m JOIN oncall.schedules s ON s.id = m.schedule_id
+        ORDER BY m.user_id, s.created_at DESC
+    $$;
+    REVOKE ALL ON FUNCTION oncall.zones_of_people() FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION oncall.zones_of_people() TO oncall_service, incident_management;
     """)

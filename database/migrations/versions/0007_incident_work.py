@@ -39,9 +39,6 @@ def upgrade() -> None:
     );
     GRANT SELECT, INSERT ON incidents.responders TO incident_management;
 
-    ALTER TABLE incidents.pages
-        DROP CONSTRAINT pages_page_has_a_step,
-        ADD CONSTRAINT pages_step_in_a_cycle CHECK ((step IS NULL) = (cycle IS NULL));
 
     CREATE INDEX pages_newest ON incidents.pages (created_at) WHERE kind = 'page';  -- how often people were paged
 

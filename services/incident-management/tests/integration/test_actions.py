@@ -85,6 +85,15 @@ def test_a_snoozed_incident_pages_nobody_until_its_time_and_then_from_the_first_
     assert api.show(incident["id"])["snoozed_until"] is None
 
 
+def test_a_snooze_ends_the_later_steps_of_whoever_was_paged(api, make_policy, work, notification) -> None:
+    make_policy((300, "ana"))
+    incident = api.open()
+    work()
+    api.post(f"/incidents/{incident['id']}/snooze", {"minutes": 60})
+    work()
+    assert [(p["kind"], p["episode"]) for p in notification.taken] == [("page", 1), ("stop", 1)]
+
+
 def test_a_snoozed_incident_that_was_acknowledged_is_open_again_at_its_time(
     ana, ben, make_policy, work, pass_time, notification
 ) -> None:

@@ -147,7 +147,7 @@ def break_down_incidents(
     found = analytics.groups(session, within, by, zone=zone)
     if as_what == "csv":
         spreads = [f"{name}_seconds_{part}" for name in ("mtta", "mttr") for part in ("mean", "p50", "p90")]
-        rows = (
+        rows: Iterable[list[Cell]] = (
             [g.key, g.total, *(getattr(s, part) for s in (g.mtta_seconds, g.mttr_seconds) for part in _SPREAD)]
             for g in found
         )
@@ -185,8 +185,8 @@ def count_pages_by_person(session: DbSession, within: AskedRange, as_what: Forma
     """Who is woken how often. Nights are those of the person's own zone."""
     found = analytics.people(session, within)
     if as_what == "csv":
-        rows = ([p.name, p.email, p.zone, p.pages, p.night_pages] for p in found)
-        return _csv("pages-by-person", ["name", "email", "zone", "pages", "night_pages"], rows)
+        people: Iterable[list[Cell]] = ([p.name, p.email, p.zone, p.pages, p.night_pages] for p in found)
+        return _csv("pages-by-person", ["name", "email", "zone", "pages", "night_pages"], people)
     return PeopleOut(
         items=[
             PagedOut(

@@ -168,6 +168,12 @@ def timer_of(session: Session, incident_id: UUID) -> Timer:
     return Timer(UUID(policy_id) if policy_id else None, row.step, row.cycle, row.next_at, row.state)
 
 
+def episode_of(session: Session, incident_id: UUID) -> int:
+    query = select(escalations.c.episode).where(escalations.c.incident_id == incident_id)
+    episode: int = session.execute(query).scalar_one()
+    return episode
+
+
 def policy_for(session: Session, service: str) -> dict[str, Any]:
     """The policy that an incident of this service would follow if it were opened now."""
     policy: dict[str, Any] = session.execute(text("SELECT oncall.routing(:service)"), {"service": service}).scalar_one()

@@ -105,6 +105,7 @@ def save_change(
     is_over = after.status is Status.RESOLVED
     told = pages.paged(session, after.id, now=now)
     pages.cancel_waiting(session, after.id, at=now, also_asked=is_over)
+    pages.add_stop(session, after.id, touched.episode, at=now)
     if before.is_open or is_over:
         message = message or messages.update(after, by=by.name, link=link_to(after.id))
         own = key_of(by.person) if by.person else None

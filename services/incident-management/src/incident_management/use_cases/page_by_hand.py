@@ -12,11 +12,8 @@ from sqlalchemy.orm import Session
 from incident_management.domain import messages, timeline
 from incident_management.domain.incident import Person
 from incident_management.domain.recipients import asked_id
-from incident_management.store import history, pages
+from incident_management.store import escalations, history, pages
 from incident_management.use_cases.people import Actor
-
-OUTSIDE_EPISODES = 0
-"""Episodes of an escalation count from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +27,16 @@ class Asked:
 
 
 def page_by_hand(session: Session, incident_id: UUID, asked: Sequence[Asked], *, by: Actor, now: datetime) -> None:
-    """Page these, and tell it. Who was paged for the same before is not paged again."""
+    """Page these, and tell it. Who was paged for the same before is not paged again.
+
+    They belong to the escalation as it is: what ends it ends what their own rules would still send.
+    """
+    episode = escalations.episode_of(session, incident_id)
     new = [
         pages.NewPage(
             id=asked_id(incident_id, one.person, as_what=one.as_what),
             kind="page",
-            episode=OUTSIDE_EPISODES,
+            episode=episode,
             cycle=None,
             step=None,
             recipient=one.person,

@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 MOST_TOPIC_CHARACTERS = 200
+# The member of a notification's data that is sent in place of its message: a code, which no list may show.
+PRIVATE_TEXT = "private_text"
 
 
 class ChannelKind(StrEnum):
@@ -108,9 +110,12 @@ class Message:
         return lines[0].strip() if lines else "(no text)"
 
 
-def notification_id(page_id: UUID, channel: str, recipient: str) -> UUID:
-    """The id of the notification that carries a page to one recipient over one channel: always the same one."""
-    return uuid5(page_id, f"{channel}\n{recipient}")
+def notification_id(page_id: UUID, channel: str, recipient: str, number: int = 1) -> UUID:
+    """The id of the notification that carries a page to one recipient over one channel: always the same one.
+
+    number: of those of the page that go there.
+    """
+    return uuid5(page_id, f"{channel}\n{recipient}" if number == 1 else f"{channel}\n{recipient}\n{number}")
 
 
 def topic_of(service: str | None) -> str:

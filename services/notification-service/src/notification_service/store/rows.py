@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from notification_service.domain.notification import Incident, Kind, Message
+from notification_service.domain.notification import PRIVATE_TEXT, Incident, Kind, Message
 
 
 def message_of(row: Row[Any], public_url: str) -> Message:
@@ -18,7 +18,7 @@ def message_of(row: Row[Any], public_url: str) -> Message:
         kind=Kind(row.kind),
         recipient=row.recipient,
         subject=row.subject,
-        text=row.message,
+        text=row.data.get(PRIVATE_TEXT, row.message),
         step=row.step,
         cycle=row.cycle,
         created_at=row.created_at,

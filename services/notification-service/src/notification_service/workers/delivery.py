@@ -269,7 +269,7 @@ class DeliveryWorker:
             return
         NOTIFICATIONS.labels(row.channel, status).inc()
         if isinstance(outcome, Delivered):
-            DELIVERY.observe(max((sending.now() - row.created_at).total_seconds(), 0))
+            DELIVERY.observe(max((sending.now() - (row.planned_at or row.created_at)).total_seconds(), 0))
             log.info("notification delivered", extra=fields)
             return
         fields |= {"reason": outcome.reason, "error": outcome.error}

@@ -18,6 +18,7 @@ from prometheus_client import REGISTRY, CollectorRegistry
 
 from platform_kit import health, problems
 from platform_kit.callers import CallerIdentity, Callers
+from platform_kit.client_address import TrustedProxies
 from platform_kit.clock import Clock, DatabaseClock
 from platform_kit.database import make_engine, make_sessions
 from platform_kit.logs import configure_logs
@@ -54,8 +55,8 @@ def make_application(
 
     What is put into `app.state.runs` is started with the application and stopped with it, in reverse order.
     registry: of the service's own metrics; scrape_registry takes what is read from the database at each scrape.
-    `app.state`: name, settings, engine, sessions, clock, callers, runs, registry, scrape_registry, schema_version,
-    and stopping, an event that is set as soon as the process is told to stop.
+    `app.state`: name, settings, engine, sessions, clock, callers, proxies, runs, registry, scrape_registry,
+    schema_version, and stopping, an event that is set as soon as the process is told to stop.
     """
 
     @asynccontextmanager
@@ -91,6 +92,7 @@ def make_application(
     app.state.callers = Callers(
         app.state.sessions, audience=name, service_secret=settings.service_token_secret, given=given_callers
     )
+    app.state.proxies = TrustedProxies(settings.trusted_proxies)
     app.state.runs, app.state.registry, app.state.scrape_registry = [], registry, CollectorRegistry()
     app.state.stopping = threading.Event()
     problems.install(app)

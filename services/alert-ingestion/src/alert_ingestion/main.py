@@ -34,7 +34,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         NAME,
         settings,
         summary="Takes alerts from monitoring tools: stores, deduplicates and correlates them.",
-        schema_version="0004",
+        schema_version="0010",
         routers=[alerts.router],
         clock=clock,
         given_callers=given,

@@ -28,7 +28,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         "notification-service",
         settings,
         summary="Carries messages to people: channels, deliveries, retries.",
-        schema_version="0004",
+        schema_version="0010",
         routers=[router],
         clock=clock,
     )

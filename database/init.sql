@@ -20,6 +20,9 @@ BEGIN
         EXECUTE format('ALTER ROLE %I SET timezone = ''UTC''', service_login);
         EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), service_login);
     END LOOP;
+    -- A process that is frozen while it holds an incident gives it back before whoever waits for it gives up, so that
+    -- an acknowledgement comes through. See lock_timeout.
+    ALTER ROLE incident_management SET idle_in_transaction_session_timeout = '1500ms';
 
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'metrics') THEN
         CREATE ROLE metrics LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION;

@@ -346,6 +346,7 @@ CREATE TABLE alerts.alerts (
     last_seen_at timestamp with time zone NOT NULL,
     started_at timestamp with time zone,
     resolved_at timestamp with time zone,
+    expires_at timestamp with time zone,
     CONSTRAINT alerts_fingerprint_form CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT alerts_firing_has_an_incident CHECK (((status = 'resolved'::text) OR (incident_id IS NOT NULL))),
     CONSTRAINT alerts_occurrences_range CHECK ((occurrences >= 1)),
@@ -891,6 +892,8 @@ ALTER TABLE ONLY oncall.users
 
 ALTER TABLE ONLY platform.alembic_version
     ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
+
+CREATE INDEX alerts_expiring ON alerts.alerts USING btree (expires_at) WHERE ((status = 'firing'::text) AND (expires_at IS NOT NULL));
 
 CREATE INDEX alerts_firing_fingerprint ON alerts.alerts USING btree (fingerprint) WHERE (status = 'firing'::text);
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ import httpx
 import pytest
 from alert_ingestion.main import create_app
 from alert_ingestion.settings import Settings
+from alert_ingestion.store.expiry import close_expired
 from dev_kit.databases import Database
 from dev_kit.ports import free_port
 from fastapi import FastAPI
@@ -71,7 +73,42 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def serve(database: Database, clock: FixedClock) -> Serve:
+def application(database: Database, clock: FixedClock) -> Callable[..., FastAPI]:
+    """`application()` is the service on the test's database, not started."""
+
+    def make(*, incidents: str | None = None, own_clock: Clock | None = None, **settings: Any) -> FastAPI:
+        given = {
+            "database_url": database.url("alert_ingestion"),
+            "service_token_secret": "only-for-this-test-" + "x" * 32,
+            "incident_service_url": incidents or f"http://127.0.0.1:{free_port()}",
+            "ingest_api_key": INGEST_KEY,
+            "worker_poll_seconds": 60,  # a test that waits for a worker sets it going itself
+        } | settings
+        return create_app(Settings(**given), own_clock or clock)
+
+    return make
+
+
+@pytest.fixture
+def expire(clock: FixedClock) -> Callable[..., int]:
+    """`expire(service, ...)` closes what is due in all of these at once, as their workers do; how many."""
+
+    def closing(service: Service) -> int:
+        def once() -> int:
+            with service.app.state.sessions.begin() as session:
+                return close_expired(session, clock.now(), limit=50)
+
+        return sum(iter(once, 0))
+
+    def expired(*services: Service) -> int:
+        with ThreadPoolExecutor(len(services)) as pool:
+            return sum(pool.map(closing, services))
+
+    return expired
+
+
+@pytest.fixture
+def serve(database: Database, application: Callable[..., FastAPI]) -> Serve:
     """`async with serve() as service:` is one application on the test's database; several are replicas.
 
     Nobody answers at incident-management's address unless `incidents=` names one.
@@ -83,16 +120,8 @@ def serve(database: Database, clock: FixedClock) -> Serve:
     )
 
     @asynccontextmanager
-    async def serving(
-        *, incidents: str | None = None, own_clock: Clock | None = None, **settings: Any
-    ) -> AsyncIterator[Service]:
-        given = {
-            "database_url": database.url("alert_ingestion"),
-            "service_token_secret": "only-for-this-test-" + "x" * 32,
-            "incident_service_url": incidents or f"http://127.0.0.1:{free_port()}",
-            "ingest_api_key": INGEST_KEY,
-        } | settings
-        app = create_app(Settings(**given), own_clock or clock)
+    async def serving(**settings: Any) -> AsyncIterator[Service]:
+        app = application(**settings)
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with (
             app.router.lifespan_context(app),

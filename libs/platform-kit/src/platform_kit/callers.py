@@ -150,14 +150,16 @@ def refuse_foreign_page(request: Request, session_token: str) -> None:
 
 
 async def authorise(request: Request, needed: frozenset[str]) -> CallerIdentity | None:
-    """The caller of a route that needs one of `needed`; None where the route is open. Raises 401, 403.
+    """The caller of a route that needs one of `needed`; None where the route is open. Raises 401, 403."""
+    act_for(None)
+    return await admitted(request, shown_by(request), needed) if needed else None
+
+
+async def admitted(request: Request, shown: Shown | None, needed: frozenset[str]) -> CallerIdentity:
+    """The caller who shows this and has one of the grants `needed`, wherever the request had it. Raises 401, 403.
 
     From here on the request's transactions work for that caller.
     """
-    act_for(None)
-    if not needed:
-        return None
-    shown = shown_by(request)
     if shown is None:
         raise Problem(
             401,

@@ -151,9 +151,9 @@ def install(app: FastAPI) -> None:
 
 
 # Classes of SQLSTATE that pass by themselves: connection, resources, operator intervention, and the single codes
-# for serialization failure, deadlock, lock timeout and a read-only standby.
+# for serialization failure, deadlock, lock timeout, a read-only standby and a transaction that stood still too long.
 PASSING_CLASSES = ("08", "53", "57")
-PASSING_CODES = ("40001", "40P01", "55P03", "25006")
+PASSING_CODES = ("40001", "40P01", "55P03", "25006", "25P03")
 # A row that hangs on what is hidden from this caller.
 NOT_ALLOWED = "42501"
 

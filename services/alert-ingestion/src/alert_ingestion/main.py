@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import FastAPI
@@ -14,14 +15,16 @@ from platform_kit.tokens import token_hash
 from platform_kit.worker import WorkerLoop
 from pydantic.json_schema import models_json_schema
 
-from alert_ingestion.api import alerts, intake
+from alert_ingestion.api import alerts, intake, pagerduty, prometheus
 from alert_ingestion.api.hot_lane import open_lane
 from alert_ingestion.api.wire import AlertIn, BatchIn
 from alert_ingestion.intake import Intake
 from alert_ingestion.settings import Settings
+from alert_ingestion.store.expiry import close_expired
 
 NAME = "alert-ingestion"
 FORGET_KEYS_EVERY_S = 600
+CLOSE_AT_ONCE = 200
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
@@ -35,25 +38,27 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         settings,
         summary="Takes alerts from monitoring tools: stores, deduplicates and correlates them.",
         schema_version="0010",
-        routers=[alerts.router],
+        routers=[alerts.router, prometheus.router],
         clock=clock,
         given_callers=given,
         max_body_bytes=intake.BATCH_BODY_BYTES,
     )
-    taking = intake.routes()
+    taking = [*intake.routes(), *prometheus.routes(), *pagerduty.routes()]
     app.router.routes[:0] = taking
     hot = [route for route in taking if not route.param_convertors]
     open_lane(app, hot, max_body_bytes=intake.BATCH_BODY_BYTES)
     _publish_bodies(app)
+    app.state.created_at = datetime.now(UTC)
+    app.state.incidents = ServiceClient(
+        str(settings.incident_service_url),
+        issuer=NAME,
+        audience="incident-management",
+        secret=settings.service_token_secret,
+    )
     app.state.intake = Intake(
         app.state.engine,
         app.state.clock,
-        ServiceClient(
-            str(settings.incident_service_url),
-            issuer=NAME,
-            audience="incident-management",
-            secret=settings.service_token_secret,
-        ),
+        app.state.incidents,
         window=settings.correlation_window,
         queue_size=settings.intake_queue_size,
     )
@@ -62,7 +67,15 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         with app.state.sessions.begin() as session:
             return forget_old_keys(session, "alerts")
 
-    app.state.runs += [app.state.intake, WorkerLoop("forget-old-answers", forget, poll_s=FORGET_KEYS_EVERY_S)]
+    def expire() -> int:
+        with app.state.sessions.begin() as session:
+            return close_expired(session, app.state.clock.now(), limit=CLOSE_AT_ONCE)
+
+    app.state.runs += [
+        app.state.intake,
+        WorkerLoop("forget-old-answers", forget, poll_s=FORGET_KEYS_EVERY_S),
+        WorkerLoop("close-expired-alerts", expire, poll_s=settings.worker_poll_seconds),
+    ]
     return app
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from platform_kit.settings import BaseUrl, ServiceSettings
+from platform_kit.settings import BaseUrl, ServiceSettings, WorkerSettings
 from pydantic import Field
 
 
-class Settings(ServiceSettings):
+class Settings(ServiceSettings, WorkerSettings):
     """correlation_window_minutes: how old an incident's latest alert may be for the next one to join it.
 
     incident_service_url: where incident-management is. ingest_api_key: a key with the scope `ingest` that is known

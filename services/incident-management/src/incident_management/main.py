@@ -12,7 +12,7 @@ from platform_kit.worker import Listener, WorkerLoop
 from sqlalchemy.engine import make_url
 
 from incident_management import worker
-from incident_management.api import actions, errors, escalations, events, incidents
+from incident_management.api import actions, errors, escalations, events, incidents, trace
 from incident_management.clients.notification import Notification
 from incident_management.clients.oncall import Oncall
 from incident_management.event_feed import EventFeed
@@ -37,7 +37,7 @@ def create_app(settings: Settings, clock: Clock | None = None, *, deadline_s: fl
         summary="The life of incidents: timeline, assignment, escalation.",
         schema_version=SCHEMA_VERSION,
         registry=REGISTRY,
-        routers=[incidents.router, actions.router, escalations.router, events.router],
+        routers=[incidents.router, actions.router, escalations.router, events.router, trace.router],
         clock=clock,
     )
     errors.install(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from fastapi import FastAPI
 from incident_management.main import create_app
 from incident_management.settings import Settings
 from platform_kit.clock import FixedClock
+from platform_kit.http_client import OPEN_S
 from platform_kit.tokens import KEY_PREFIX, SESSION_PREFIX, new_token, service_token, token_hash
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -97,6 +99,11 @@ class NotificationService(HttpSink):
         super().__init__()
         self.is_down = False
         self.taken: list[dict[str, Any]] = []
+        self.listed: list[dict[str, Any]] = []
+
+    def list_notifications(self, *newest_first: dict[str, Any]) -> None:
+        """What its list answers."""
+        self.listed = list(newest_first)
 
     def take(self, request: Received) -> Answer:
         told = super().take(request)
@@ -104,6 +111,8 @@ class NotificationService(HttpSink):
             return Answer(503)
         if told is not self.always:
             return told
+        if request.method == "GET":
+            return _json(200, {"items": self.listed, "next_cursor": None})
         self.taken.append(request.json())
         return _json(202, {"notifications": []})
 
@@ -335,6 +344,12 @@ def pass_time(clock: FixedClock, work: Callable[[], None]) -> Callable[..., None
             work()
 
     return go
+
+
+@pytest.fixture
+def outage_over() -> Callable[[], None]:
+    """Wait until a neighbour that did not answer is asked again."""
+    return lambda: time.sleep(OPEN_S + 0.1)
 
 
 @pytest.fixture

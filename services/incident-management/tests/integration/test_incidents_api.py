@@ -245,3 +245,33 @@ def test_receipts_are_told_once_for_each_notification_and_outcome(app, api, serv
     ]
     assert api.post(path, receipt).status_code == 403
     assert service_api.post(f"/incidents/{NO_SUCH}/receipts", receipt).status_code == 404
+
+
+def test_a_senders_acknowledgement_takes_an_incident_that_only_its_alert_is_on(app, api, service_api, database) -> None:
+    incident = api.open()
+    first, second = (fire(database, incident["id"], word) for word in ("a", "b"))
+    path = f"/incidents/{incident['id']}/acknowledgements"
+    acknowledged = {"alert_id": first, "by": "INGEST_API_KEY"}
+    assert [service_api.post(path, acknowledged).status_code for _ in range(2)] == [204, 204]
+    shown = api.show(incident["id"])
+    assert shown["status"] == "open"  # the other one must go on paging
+    assert [note["author"] for note in shown["notes"]] == ["INGEST_API_KEY"]
+
+    database.owner.execute("UPDATE alerts.alerts SET status = 'resolved', resolved_at = now() WHERE id = %s", (second,))
+    assert [service_api.post(path, acknowledged).status_code for _ in range(2)] == [204, 204]
+    shown = api.show(incident["id"])
+    assert shown["status"] == "acknowledged"
+    changes = [e for e in shown["timeline"] if e["type"] == "status_changed"]
+    assert [(e["actor"], e["data"]) for e in changes] == [("INGEST_API_KEY", {"from": "open", "to": "acknowledged"})]
+    assert api.post(path, acknowledged).status_code == 403
+    assert service_api.post(f"/incidents/{NO_SUCH}/acknowledgements", acknowledged).status_code == 404
+
+
+def fire(database, incident_id: str, word: str) -> str:
+    return str(
+        database.owner.value(
+            "INSERT INTO alerts.alerts (incident_id, fingerprint, service, severity, message, status, received_at,"
+            " last_seen_at) VALUES (%s, repeat(%s, 64), 's', 'high', 'm', 'firing', now(), now()) RETURNING id",
+            (incident_id, word),
+        )
+    )

@@ -131,3 +131,14 @@ def test_an_alert_that_arrives_while_the_incident_resolves_itself_is_never_on_a_
         " WHERE a.status = 'firing' AND i.status = 'resolved'"
     )
     assert firing_on_resolved == 0
+
+
+def test_a_process_that_froze_while_it_held_an_incident_does_not_hold_up_an_acknowledgement(
+    ana, make_policy, database
+) -> None:
+    make_policy((300, "ana"))
+    incident = ana.open()
+    with database.login("incident_management").connect() as frozen:
+        frozen.cursor().execute("SELECT FROM incidents.incidents WHERE id = %s FOR UPDATE", (incident["id"],))
+        answer = ana.patch(incident["id"], status="acknowledged")
+    assert (answer.status_code, answer.json()["status"]) == (200, "acknowledged")

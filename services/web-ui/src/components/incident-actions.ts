@@ -3,7 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { isProblem, Unreachable } from "@/data/http";
-import { type Change, fetchIncident, useChangeIncident } from "@/data/incidents";
+import { type Change, fetchIncident, useChangeIncident, useChangeIncidents } from "@/data/incidents";
 import type { Incident, Person } from "@/data/model";
 import { useNameOf } from "@/data/people";
 import { useMe } from "@/data/session";
@@ -15,6 +15,7 @@ export function useIncidentActions() {
   const me = useMe();
   const client = useQueryClient();
   const { mutateAsync } = useChangeIncident();
+  const { mutateAsync: changeMany } = useChangeIncidents();
   const nameOf = useNameOf();
 
   const change = useCallback(
@@ -50,6 +51,27 @@ export function useIncidentActions() {
       change({ incident, to, ...(to === "acknowledged" && { assignTo: me }) }),
     [change, me],
   );
+  /** Resolves to those that were taken. */
+  const moveAll = useCallback(
+    async (incidents: Incident[], to: "acknowledged" | "resolved"): Promise<Incident[]> => {
+      try {
+        const { changed, refused } = await changeMany({ incidents, to, ...(to === "acknowledged" && { assignTo: me }) });
+        if (refused.length > 0) {
+          const [first, ...more] = refused.map(({ incident, refusal }) => {
+            const why = refusal.current ? refusalWords(refusal.current, [], nameOf, 0) : refusal.detail;
+            return `${incident.title}: ${why}`;
+          });
+          const title = `${refused.length} of ${incidents.length} not changed`;
+          notifications.show({ color: "red", title, message: more.length > 0 ? `${first} And ${more.length} more.` : first });
+        }
+        return changed;
+      } catch (error) {
+        notifications.show({ color: "red", title: "Nothing was changed", message: whyAndWhatToDo(error) });
+        return [];
+      }
+    },
+    [changeMany, me, nameOf],
+  );
   const assign = useCallback((incident: Incident, person: Person) => change({ incident, assignTo: person }), [change]);
-  return { move, assign };
+  return { move, moveAll, assign };
 }

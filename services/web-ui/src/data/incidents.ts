@@ -10,7 +10,7 @@ import {
 } from "@tanstack/react-query";
 import { type Filters, queryOf } from "@/lib/filters";
 import { alertApi, answer, incidentApi, isProblem } from "./http";
-import type { Incident, IncidentDetail, IncidentPage, NewAlert, Person } from "./model";
+import type { Incident, IncidentDetail, IncidentPage, NewAlert, Person, Refusal } from "./model";
 import { keys } from "./query-client";
 
 /** How often a page asks where nothing tells it of changes. */
@@ -154,6 +154,84 @@ export function useChangeIncident() {
       void client.invalidateQueries({ queryKey: keys.incident(incident.id) });
       void client.invalidateQueries({ queryKey: keys.summary });
     },
+  });
+}
+
+/** What became of each of many changes. */
+export interface BulkOutcome {
+  changed: Incident[];
+  refused: { incident: Incident; refusal: Refusal }[];
+}
+
+/** The API's longest list of incidents to change at once. */
+const AT_ONCE = 200;
+
+/** The same change to many, each for itself: what is refused is taken back, and the others stay changed. */
+export function useChangeIncidents() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ incidents, to, assignTo }: { incidents: Incident[] } & Omit<Change, "incident">) => {
+      const outcome: BulkOutcome = { changed: [], refused: [] };
+      for (let first = 0; first < incidents.length; first += AT_ONCE) {
+        const some = incidents.slice(first, first + AT_ONCE);
+        const ids = some.map(({ id }) => id);
+        const body = { ids, ...(to && { status: to }), ...(assignTo && { assigned_to: assignTo.id }) };
+        const { results } = await answer(incidentApi.POST("/api/v1/incidents/bulk", { body }));
+        for (const { id, incident, error } of results) {
+          const asked = some.find((candidate) => candidate.id === id);
+          if (incident) outcome.changed.push(incident);
+          else if (error && asked) outcome.refused.push({ incident: asked, refusal: error });
+        }
+      }
+      return outcome;
+    },
+    onMutate: async ({ incidents, to, assignTo }) => {
+      await client.cancelQueries({ queryKey: keys.incidents });
+      for (const { id } of incidents) {
+        show(client, id, { ...(to && { status: to }), ...(assignTo && { assigned_to: assignTo }) });
+      }
+    },
+    onSuccess: ({ changed, refused }) => {
+      for (const incident of changed) show(client, incident.id, incident);
+      for (const { incident, refusal } of refused) show(client, incident.id, refusal.current ?? incident);
+    },
+    onError: (_error, { incidents }) => {
+      for (const incident of incidents) show(client, incident.id, incident);
+    },
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: keys.incidents });
+      void client.invalidateQueries({ queryKey: keys.summary });
+    },
+  });
+}
+
+/** Pages whoever is next, now. */
+export function useEscalate(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      answer(incidentApi.POST("/api/v1/incidents/{incident_id}/escalate", { params: { path: { incident_id: id } } })),
+    onSuccess: (detail) => client.setQueryData(keys.incident(id), detail),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.incident(id) }),
+  });
+}
+
+/** Pages nobody until an instant; then the incident is open again. */
+export function useSnooze(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (until: string) =>
+      answer(
+        incidentApi.POST("/api/v1/incidents/{incident_id}/snooze", {
+          params: { path: { incident_id: id } },
+          body: { until },
+        }),
+      ),
+    onSuccess: (detail) => {
+      client.setQueryData(keys.incident(id), detail);
+      show(client, id, detail);
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: keys.incident(id) }),
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clock, exact, fromLocalInput, preciseSpan, relative, span, toLocalInput } from "./time";
+import { clock, exact, fromLocalInput, preciseSpan, relative, snoozeChoices, span, toLocalInput } from "./time";
 
 const now = Date.parse("2026-11-23T14:00:00Z");
 const before = (seconds: number) => new Date(now - seconds * 1000).toISOString();
@@ -59,5 +59,27 @@ describe("instants", () => {
   test("a date that is not one is null", () => {
     expect(fromLocalInput("")).toBeNull();
     expect(fromLocalInput("tomorrow")).toBeNull();
+  });
+});
+
+const ends = (at: string) => snoozeChoices(Date.parse(at)).map(({ words, until }) => `${words}: ${until}`);
+
+describe("how long one may want to hear nothing", () => {
+  test("by day it is some hours, the next morning or the next Monday", () => {
+    expect(ends("2026-11-24T14:00:00Z")).toEqual([
+      "30 minutes: 2026-11-24T14:30:00.000Z",
+      "1 hour: 2026-11-24T15:00:00.000Z",
+      "4 hours: 2026-11-24T18:00:00.000Z",
+      "Till Wed 09:00: 2026-11-25T08:00:00.000Z",
+      "Till Mon 09:00: 2026-11-30T08:00:00.000Z",
+    ]);
+  });
+
+  test("by night the next morning is this day's", () => {
+    expect(ends("2026-11-24T02:00:00Z")[3]).toBe("Till 09:00: 2026-11-24T08:00:00.000Z");
+  });
+
+  test("on a Sunday evening the next morning is the next Monday, and is offered once", () => {
+    expect(ends("2026-11-29T20:00:00Z").slice(3)).toEqual(["Till Mon 09:00: 2026-11-30T08:00:00.000Z"]);
   });
 });

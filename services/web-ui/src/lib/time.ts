@@ -86,3 +86,24 @@ export function fromLocalInput(value: string): string | null {
 export const RANGES = { "24h": 24 * HOUR, "7d": 7 * DAY, "30d": 30 * DAY } as const;
 export type Range = keyof typeof RANGES;
 export const RANGE_WORDS: Record<Range, string> = { "24h": "24 hours", "7d": "7 days", "30d": "30 days" };
+
+/** How long one may want to hear nothing: each as its words and the instant it ends, in the reader's own days. */
+export function snoozeChoices(now: number): { words: string; until: string }[] {
+  const morning = (days: number) => {
+    const day = new Date(now);
+    day.setDate(day.getDate() + days);
+    day.setHours(9, 0, 0, 0);
+    return day;
+  };
+  const next = morning(0).getTime() > now + HOUR ? morning(0) : morning(1);
+  const monday = morning((8 - new Date(now).getDay()) % 7 || 7);
+  return [
+    { words: "30 minutes", until: new Date(now + 30 * MINUTE).toISOString() },
+    { words: "1 hour", until: new Date(now + HOUR).toISOString() },
+    { words: "4 hours", until: new Date(now + 4 * HOUR).toISOString() },
+    { words: `Till ${clock(next.toISOString(), now)}`, until: next.toISOString() },
+    ...(monday.getTime() > next.getTime()
+      ? [{ words: `Till ${clock(monday.toISOString(), now)}`, until: monday.toISOString() }]
+      : []),
+  ];
+}

@@ -46,7 +46,7 @@ def once_of(received: Received) -> OnceKey | None:
     if not 1 <= len(key) <= KEY_LENGTH or "\x00" in key:
         errors = [{"field": "idempotency-key", "message": f"must have 1 to {KEY_LENGTH} characters"}]
         raise Problem(422, "The Idempotency-Key cannot be used. See errors.", errors=errors)
-    caller, scope = received.caller, received.scope
+    caller, scope = received.sender, received.scope
     asked = hashlib.sha256(f"{scope['method']} {scope['path']}\n".encode() + received.body).digest()
     return OnceKey(f"{caller.kind}:{caller.id}", key, asked)
 

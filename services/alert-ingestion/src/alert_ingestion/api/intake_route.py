@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 import zlib
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import FastAPI, Request
-from platform_kit.callers import CallerIdentity, authorise
+from platform_kit.callers import CallerIdentity, Shown, admitted, authorise
 from platform_kit.problems import Problem
 from platform_kit.routes import DeclaredRoute
 from starlette.types import Receive, Scope, Send
@@ -23,15 +23,33 @@ from alert_ingestion.intake import Answer
 BODY_WITHIN_S = 10.0
 
 
+INGEST = frozenset({"ingest"})
+
+
 @dataclass(slots=True)
 class Received:
-    """A request that was let in, with its whole body. headers: by their names in lower case, the last of each."""
+    """A request that was let in, with its whole body. headers: by their names in lower case, the last of each.
+
+    caller: None on a route whose protocol has the key in the body, until the endpoint found it there.
+    """
 
     app: FastAPI
-    caller: CallerIdentity
+    caller: CallerIdentity | None
     scope: Scope
     headers: Mapping[bytes, bytes]
     body: bytes
+
+    @property
+    def sender(self) -> CallerIdentity:
+        """Who sent it. Nothing is taken from anybody who is not known."""
+        if self.caller is None:
+            raise RuntimeError(f"{self.scope['path']}: alerts are taken from callers that are known")
+        return self.caller
+
+    async def sent_with(self, key: str) -> Received:
+        """The request as one of the sender with this key, which was found in it. Raises Problem 401, 403."""
+        caller = await admitted(Request(self.scope), Shown(key, by_cookie=False), INGEST)
+        return replace(self, caller=caller)
 
     def header(self, name: bytes) -> str | None:
         value = self.headers.get(name)
@@ -55,8 +73,6 @@ class IntakeRoute(DeclaredRoute):
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         caller = await authorise(Request(scope), self._needed)
-        if caller is None:
-            raise RuntimeError(f"{self.path}: alerts are taken from callers that are known")
         headers = dict(scope["headers"])
         body = unpacked(await read_body(receive, self._body_limit), headers, self._body_limit)
         answer = await self._answer(Received(scope["app"], caller, scope, headers, body))

@@ -32,3 +32,11 @@ async def ask_to_open(client: ServiceClient, alert: Alert, at: datetime) -> bool
     if answer.status != 201:
         log.warning("incident-management refused to open an incident", extra={"status": answer.status})
     return answer.status == 201
+
+
+async def acknowledge(client: ServiceClient, incident_id: str, alert_id: str, *, by: str) -> None:
+    """Tell that a sender acknowledged an alert. Twice is as good as once. Raises CallFailed when it was not taken."""
+    path = f"/api/v1/incidents/{incident_id}/acknowledgements"
+    answer = await client.acall("POST", path, {"alert_id": alert_id, "by": by}, is_idempotent=True)
+    if answer.status != 204:
+        raise CallFailed(f"status {answer.status}")

@@ -52,7 +52,8 @@ class Alert:
     """An alert as every source is brought to.
 
     fingerprint: the same for the same alert again and for its end. started_at, ended_at: by the sender's own clock,
-    None where it does not say. raw: what was sent, where the fields here do not hold all of it.
+    None where it does not say. expires_at: when a firing alert ends by itself unless it is sent again; None for never.
+    raw: what was sent, where the fields here do not hold all of it.
     is_of_tool: it came by a tool's own message. Then its end closes what the same tool fires under the fingerprint;
     else what fires for the same service, for two senders may have chosen one key.
     is_reported: False for what the platform itself adds to a request. The answer to the sender leaves it out, and where
@@ -70,6 +71,7 @@ class Alert:
     raw: Any = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    expires_at: datetime | None = None
     is_of_tool: bool = False
     is_reported: bool = True
 

@@ -23,11 +23,13 @@ class Folded:
     places: list[int]
     started_at: datetime | None
     ended_at: datetime | None
+    expires_at: datetime | None
 
     def add(self, place: int, alert: Alert) -> None:
         self.places.append(place)
         self.started_at = _later(self.started_at, alert.started_at)
         self.ended_at = _later(self.ended_at, alert.ended_at)
+        self.expires_at = _later(self.expires_at, alert.expires_at)
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ def _fold(many: dict[Identity, Folded], identity: Identity, place: int, alert: A
     if identity in many:
         many[identity].add(place, alert)
     else:
-        many[identity] = Folded(alert, [place], alert.started_at, alert.ended_at)
+        many[identity] = Folded(alert, [place], alert.started_at, alert.ended_at, alert.expires_at)
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:

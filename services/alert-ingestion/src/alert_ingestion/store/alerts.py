@@ -62,3 +62,15 @@ def newest(
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     query = f"SELECT {COLUMNS} FROM alerts.alerts {where} ORDER BY received_at DESC, id DESC LIMIT :limit"  # noqa: S608
     return session.execute(text(query), asked | {"limit": limit}).all()
+
+
+def firing(session: Session, fingerprint: str, source: str) -> list[tuple[str, str]]:
+    """Ids of the alerts that fire under this fingerprint of a tool, each with its incident's."""
+    rows = session.execute(
+        text(
+            "SELECT id::text AS id, incident_id::text AS incident_id FROM alerts.alerts"
+            " WHERE fingerprint = :fingerprint AND source = :source AND status = 'firing' ORDER BY id"
+        ),
+        {"fingerprint": fingerprint, "source": source},
+    )
+    return [(row.id, row.incident_id) for row in rows]

@@ -12,6 +12,8 @@ from psycopg2.extensions import connection as Connection
 Key = tuple[str, str]
 """Who asked, and the key they gave."""
 
+NO_BODY = "null"
+
 KNOWN = f"""
 SELECT k.caller, k.key, k.request_hash, k.status, k.body::text
 FROM alerts.idempotency_keys k JOIN unnest(%s::text[], %s::text[]) AS g (caller, key) USING (caller, key)
@@ -49,7 +51,7 @@ def known(connection: Connection, asked: Sequence[OnceKey]) -> Mapping[Key, Kept
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, ([once.caller for once in asked], [once.key for once in asked]))
         return {
-            (caller, key): Kept(bytes(request_hash), status, body.encode())
+            (caller, key): Kept(bytes(request_hash), status, b"" if body == NO_BODY else body.encode())
             for caller, key, request_hash, status, body in cursor.fetchall()
         }
 
@@ -67,7 +69,7 @@ def keep(connection: Connection, answers: Sequence[tuple[OnceKey, int, bytes]]) 
                 [once.key for once, _, _ in answers],
                 [psycopg2.Binary(once.request_hash) for once, _, _ in answers],
                 [status for _, status, _ in answers],
-                [body.decode() for _, _, body in answers],
+                [body.decode() or NO_BODY for _, _, body in answers],
             ),
         )
         if cursor.rowcount != len(answers):

@@ -65,7 +65,7 @@ SELECT DISTINCT incident_id::text FROM alerts.alerts WHERE fingerprint = ANY (%s
 
 ALERT_COLUMNS = """(place int, key text, fingerprint text, service text, severity text, message text,
     source text, labels jsonb, links jsonb, raw jsonb, occurrences int, received_at timestamptz,
-    last_seen_at timestamptz, started_at timestamptz)"""
+    last_seen_at timestamptz, started_at timestamptz, expires_at timestamptz)"""
 
 # What fires, all of it: find or open the incidents, store or count the alerts, tell the timelines.
 FIRE = f"""
@@ -83,14 +83,15 @@ WITH given AS (
     ) a, incidents.correlate(a.keys, a.services, a.severities, a.titles, a.instants, %s) c
 ), stored AS (
     INSERT INTO alerts.alerts AS a (incident_id, fingerprint, service, severity, message, status, source, labels, links,
-        raw, occurrences, received_at, last_seen_at, started_at)
+        raw, occurrences, received_at, last_seen_at, started_at, expires_at)
     SELECT h.incident_id, g.fingerprint, g.service, g.severity, g.message, 'firing', g.source, g.labels, g.links, g.raw,
-        g.occurrences, g.received_at, g.last_seen_at, g.started_at
+        g.occurrences, g.received_at, g.last_seen_at, g.started_at, g.expires_at
     FROM given g JOIN home h USING (key) ORDER BY g.place
     ON CONFLICT (incident_id, fingerprint) WHERE status = 'firing' DO UPDATE SET
         occurrences = a.occurrences + EXCLUDED.occurrences,
         last_seen_at = greatest(a.last_seen_at, EXCLUDED.last_seen_at),
-        started_at = greatest(a.started_at, EXCLUDED.started_at)
+        started_at = greatest(a.started_at, EXCLUDED.started_at),
+        expires_at = greatest(a.expires_at, EXCLUDED.expires_at)
     RETURNING a.id, a.incident_id, a.fingerprint, (a.xmax = 0) AS is_new
 ), placed AS (
     SELECT g.place, s.id, s.incident_id, s.is_new, h.is_empty, g.received_at, g.message, g.source
@@ -323,6 +324,7 @@ class _Batch:
                 "received_at": self._entries[places[0]].received_at,
                 "last_seen_at": self._entries[places[-1]].received_at,
                 "started_at": same.started_at,
+                "expires_at": same.expires_at,
             })  # fmt: skip
         return _json(rows)
 

@@ -132,6 +132,13 @@ class SimulationIn(WireIn):
     labels: dict[str, str] = Field(default={}, max_length=64)
 
 
+class AcknowledgementIn(WireIn):
+    """A sender says that somebody has seen to an alert of theirs."""
+
+    alert_id: UUID
+    by: Annotated[StorableText, Field(min_length=1, max_length=200, description="The sender's key, by name.")]
+
+
 class ReceiptIn(WireIn):
     """What became of a notification."""
 

@@ -29,8 +29,10 @@ from incident_management.api.shared import shown_in_detail, wanted_change
 from incident_management.domain.incident import TITLE_LENGTH, Incident, Origin, Severity, Status
 from incident_management.store import incidents, statistics
 from incident_management.use_cases import change_incident as changes
+from incident_management.use_cases.acknowledge_for_sender import acknowledge_for_sender
 from incident_management.use_cases.look import look_at
 from incident_management.use_cases.open_incident import Opening, open_by_person, open_for_alert
+from incident_management.use_cases.people import Actor
 from incident_management.use_cases.receive_receipt import Receipt, receive_receipt
 
 router = guarded_router(
@@ -176,6 +178,21 @@ def change_incident(
 def get_incident_metrics(incident_id: UUID, session: DbSession) -> schemas.IncidentMetrics:
     """How long it took to acknowledge and to resolve the incident."""
     return schemas.IncidentMetrics.model_validate(look_at(session, incident_id))
+
+
+@router.post(
+    "/{incident_id}/acknowledgements",
+    status_code=204,
+    responses=problems(404, 422),
+    summary="Tell that a sender acknowledged an alert",
+    **needs("service"),
+)
+def receive_acknowledgement(
+    incident_id: UUID, body: bodies.AcknowledgementIn, session: DbSession, clock: AppClock, link_to: AppLinkTo
+) -> None:
+    """By alert-ingestion. Acknowledges the incident where nothing else fires on it. Told twice, it is done once."""
+    by = Actor(body.by)
+    acknowledge_for_sender(session, incident_id, body.alert_id, by=by, clock=clock, link_to=link_to)
 
 
 @router.post(

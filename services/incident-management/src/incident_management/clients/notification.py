@@ -1,6 +1,9 @@
-"""Hands pages over to notification-service."""
+"""Hands pages over to notification-service, and asks what became of them."""
 
 from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
 
 from platform_kit.http_client import CallFailed, ServiceClient
 
@@ -12,6 +15,7 @@ class PageRefused(Exception):
     """Notification-service read the page and does not take it."""
 
 
+LISTED_MOST = 200
 _REFUSED = frozenset({400, 404, 409, 413, 422})
 
 
@@ -36,3 +40,12 @@ class Notification:
             raise PageRefused(f"notification-service refused it with {answer.status}")
         if answer.status != 202:
             raise CallFailed(f"notification-service answered {answer.status}")
+
+    def of_incident(self, incident_id: UUID) -> list[dict[str, Any]]:
+        """The newest two hundred notifications about an incident, as its API lists them. Raises CallFailed."""
+        path = f"/api/v1/notifications?incident_id={incident_id}&limit={LISTED_MOST}"
+        answer = self._client.call("GET", path, is_idempotent=True)
+        listed = answer.json() if answer.status == 200 else None
+        if not isinstance(listed, dict) or not isinstance(listed.get("items"), list):
+            raise CallFailed(f"notification-service answered {answer.status}")
+        return list(listed["items"])

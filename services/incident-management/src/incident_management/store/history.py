@@ -125,7 +125,10 @@ def alerts_of(session: Session, incident_id: UUID) -> list[Alert]:
     return [Alert(**row) for row in reversed(rows)]
 
 
-def is_firing(session: Session, incident_id: UUID) -> bool:
-    """Does any alert of the incident still fire?"""
-    firing = text("SELECT EXISTS (SELECT FROM alerts.alerts WHERE incident_id = :id AND status = 'firing')")
-    return bool(session.execute(firing, {"id": incident_id}).scalar_one())
+def is_firing(session: Session, incident_id: UUID, *, besides: UUID | None = None) -> bool:
+    """Does any alert of the incident still fire, this one left out?"""
+    firing = text(
+        "SELECT EXISTS (SELECT FROM alerts.alerts WHERE incident_id = :id AND status = 'firing'"
+        " AND id IS DISTINCT FROM CAST(:besides AS uuid))"
+    )
+    return bool(session.execute(firing, {"id": incident_id, "besides": besides}).scalar_one())

@@ -15,6 +15,7 @@ from notification_service.domain.notification import ChannelKind, Kind, Status
 
 NOTIFICATION: dict[str, Any] = {
     "id": "5c4f3d0e-3b1f-5a53-9f0a-2f4f6a1f0c11",
+    "page_id": "0c9a4a50-8f0e-5d7a-9a41-5b0e3a0d9a10",
     "incident_id": "01990b7e-6f4e-7b1a-8c55-0d7f6a1b2c3d",
     "channel": "email",
     "recipient": "ana@example.org",
@@ -97,6 +98,7 @@ class NotificationOut(BaseModel):
     model_config = ConfigDict(json_schema_extra={"examples": [NOTIFICATION]})
 
     id: UUID
+    page_id: UUID | None = Field(description="The page that it is made for; null for a direct message.")
     incident_id: UUID | None
     channel: ChannelKind
     recipient: str

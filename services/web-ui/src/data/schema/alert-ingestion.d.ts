@@ -65,6 +65,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Alertmanager API v2: alerts
+         * @description Take the alerts that fire now, and those that ended. They are committed when this answers.
+         *
+         *         One that is sent again is the same alert. One whose `endsAt` has passed is resolved, and so is one that is not sent
+         *         again before its `endsAt`, or within 5 minutes where it has none.
+         */
+        post: operations["post_prometheus_alerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/enqueue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PagerDuty Events API v2
+         * @description Trigger, acknowledge or resolve an alert. It is committed when this answers.
+         *
+         *         The same dedup_key of another routing key is another alert. An acknowledgement acknowledges the incident if nothing
+         *         else fires on it; else it is noted there.
+         */
+        post: operations["post_pagerduty_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/{alert_id}": {
         parameters: {
             query?: never;
@@ -97,6 +143,26 @@ export interface paths {
          * @description Show what was sent, where the alert's own fields do not hold all of it; null where they do.
          */
         get: operations["get_alert_raw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alertmanager API v2: status
+         * @description Whether there is somebody who takes alerts.
+         */
+        get: operations["get_alertmanager_status"];
         put?: never;
         post?: never;
         delete?: never;
@@ -245,12 +311,61 @@ export interface components {
             result: components["schemas"]["Result"];
         };
         /**
+         * AlertmanagerStatus
+         * @description What an Alertmanager says of itself, as far as it means something here.
+         */
+        AlertmanagerStatus: {
+            /**
+             * @default {
+             *       "status": "disabled",
+             *       "peers": []
+             *     }
+             */
+            cluster?: components["schemas"]["ClusterStatus"];
+            versionInfo: components["schemas"]["VersionInfo"];
+            /**
+             * @default {
+             *       "original": ""
+             *     }
+             */
+            config?: components["schemas"]["Config"];
+            /**
+             * Uptime
+             * Format: date-time
+             * @description Since when this process takes alerts.
+             */
+            uptime: string;
+        };
+        /**
          * BatchTaken
          * @description What became of each entry, in its place.
          */
         BatchTaken: {
             /** Results */
             results: (components["schemas"]["AlertTaken"] | components["schemas"]["AlertRefused"])[];
+        };
+        /** ClusterStatus */
+        ClusterStatus: {
+            /**
+             * Status
+             * @description Replicas share a database, and no gossip.
+             * @default disabled
+             * @constant
+             */
+            status?: "disabled";
+            /**
+             * Peers
+             * @default []
+             */
+            peers?: string[];
+        };
+        /** Config */
+        Config: {
+            /**
+             * Original
+             * @default
+             */
+            original?: string;
         };
         /** FieldError */
         FieldError: {
@@ -342,6 +457,36 @@ export interface components {
          * @enum {string}
          */
         Status: "firing" | "resolved";
+        /** VersionInfo */
+        VersionInfo: {
+            /** Version */
+            version: string;
+            /**
+             * Revision
+             * @default
+             */
+            revision?: string;
+            /**
+             * Branch
+             * @default
+             */
+            branch?: string;
+            /**
+             * Builduser
+             * @default
+             */
+            buildUser?: string;
+            /**
+             * Builddate
+             * @default
+             */
+            buildDate?: string;
+            /**
+             * Goversion
+             * @default
+             */
+            goVersion?: string;
+        };
         /**
          * AlertIn
          * @description An alert as a sender gives it. Fields beside these are kept with it.
@@ -805,6 +950,234 @@ export interface operations {
             };
         };
     };
+    post_prometheus_alerts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    labels: {
+                        [key: string]: string;
+                    };
+                    annotations?: {
+                        [key: string]: string;
+                    };
+                    /** Format: date-time */
+                    startsAt?: string;
+                    /** Format: date-time */
+                    endsAt?: string;
+                    generatorURL?: string;
+                }[];
+            };
+        };
+        responses: {
+            /** @description All of them are taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Some entries were no alerts; the others are taken */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: number;
+                        message: string;
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_pagerduty_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A key with the scope `ingest`. */
+                    routing_key: string;
+                    /** @enum {string} */
+                    event_action: "trigger" | "acknowledge" | "resolve";
+                    /** @description Required to acknowledge and to resolve; made for a trigger without one. */
+                    dedup_key?: string;
+                    /** @description Required to trigger. */
+                    payload?: {
+                        summary: string;
+                        /** @description The service, without a component. */
+                        source: string;
+                        /** @enum {string} */
+                        severity: "critical" | "error" | "warning" | "info";
+                        timestamp?: string;
+                        /** @description The service. */
+                        component?: string;
+                        group?: string;
+                        class?: string;
+                        custom_details?: unknown;
+                    };
+                    client?: string;
+                    client_url?: string;
+                    links?: Record<string, never>[];
+                    images?: Record<string, never>[];
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status: string;
+                        message: string;
+                        dedup_key: string;
+                    };
+                };
+            };
+            /** @description Refused; do not retry */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status: string;
+                        message: string;
+                        errors: string[];
+                    };
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     get_alert: {
         parameters: {
             query?: never;
@@ -921,6 +1294,53 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_alertmanager_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertmanagerStatus"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

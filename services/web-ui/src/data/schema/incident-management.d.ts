@@ -94,6 +94,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{incident_id}/acknowledgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell that a sender acknowledged an alert
+         * @description By alert-ingestion. Acknowledges the incident where nothing else fires on it. Told twice, it is done once.
+         */
+        post: operations["receive_acknowledgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{incident_id}/receipts": {
         parameters: {
             query?: never;
@@ -219,6 +239,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{incident_id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why it paged whom, and why not somebody
+         * @description Alerts and the window, the policy step by step, who was on call and by what, each notification's outcome.
+         */
+        get: operations["trace_incident_pages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -283,6 +323,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AcknowledgementIn
+         * @description A sender says that somebody has seen to an alert of theirs.
+         */
+        AcknowledgementIn: {
+            /**
+             * Alert Id
+             * Format: uuid
+             */
+            alert_id: string;
+            /**
+             * By
+             * @description The sender's key, by name.
+             */
+            by: string;
+        };
         /** AlertOut */
         AlertOut: {
             /**
@@ -330,6 +386,12 @@ export interface components {
             /** Resolved At */
             resolved_at: string | null;
         };
+        /**
+         * Answer
+         * @description Why somebody was paged, or was not.
+         * @enum {string}
+         */
+        Answer: "delivered" | "under_way" | "not_delivered" | "cancelled" | "suppressed" | "snoozed" | "not_on_call" | "oncall_did_not_answer" | "schedule_changed" | "taken_before" | "not_yet_due";
         /**
          * BulkChange
          * @description The same change to many incidents, each by itself: one that is refused does not hold up the others.
@@ -396,6 +458,31 @@ export interface components {
             /** Results */
             results: components["schemas"]["BulkResult"][];
         };
+        /** ChannelPlace */
+        ChannelPlace: {
+            /** Channel */
+            channel: string;
+            /** Recipient */
+            recipient: string;
+        };
+        /**
+         * CorrelationOut
+         * @description Why this is an incident of its own.
+         */
+        CorrelationOut: {
+            /**
+             * Key
+             * @description Alerts of one key go to one incident.
+             */
+            key: string;
+            /**
+             * Window Seconds
+             * @description How long after its latest alert an incident takes another.
+             */
+            window_seconds: number;
+            opened: components["schemas"]["Opened"];
+            previous: components["schemas"]["PreviousOut"] | null;
+        };
         /** Current */
         Current: {
             status: components["schemas"]["Status"];
@@ -428,6 +515,20 @@ export interface components {
          * @enum {string}
          */
         EntryType: "created" | "alert_attached" | "alert_resolved" | "assigned" | "reassigned" | "paged" | "delivered" | "delivery_failed" | "escalated" | "exhausted" | "status_changed" | "note" | "suppressed" | "degraded" | "merged" | "snoozed";
+        /**
+         * ExplainedOut
+         * @description Why one person was paged, or was not.
+         */
+        ExplainedOut: {
+            user: components["schemas"]["PersonOut"];
+            answer: components["schemas"]["Answer"];
+            /** Because */
+            because: string;
+            /** Step */
+            step: number | null;
+            /** Page Ids */
+            page_ids: string[];
+        };
         /** FieldError */
         FieldError: {
             /**
@@ -756,6 +857,12 @@ export interface components {
             created_at: string;
         };
         /**
+         * Opened
+         * @description Why there is a new incident, and not another alert on an earlier one.
+         * @enum {string}
+         */
+        Opened: "by_person" | "first" | "previous_resolved" | "previous_too_old" | "window_passed";
+        /**
          * Origin
          * @description Who opened it. Only what alerts opened takes further alerts.
          * @enum {string}
@@ -772,6 +879,29 @@ export interface components {
             name: string;
             /** Email */
             email: string;
+        };
+        /**
+         * PreviousOut
+         * @description The incident that alerts of the same key opened before.
+         */
+        PreviousOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            status: components["schemas"]["Status"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Last Alert At */
+            last_alert_at: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
         };
         /**
          * Priority
@@ -1040,6 +1170,236 @@ export interface components {
              * @enum {string}
              */
             state: "active" | "stopped" | "exhausted";
+        };
+        /**
+         * TraceOut
+         * @example {
+         *       "alerts": [],
+         *       "correlation": {
+         *         "key": "checkout-api|critical",
+         *         "opened": "window_passed",
+         *         "window_seconds": 300
+         *       },
+         *       "escalation": {
+         *         "cycle": 1,
+         *         "next_at": "2026-03-02T14:07:05Z",
+         *         "policy_id": "0198c0de-7b00-7000-8000-000000000004",
+         *         "state": "active",
+         *         "step": 2
+         *       },
+         *       "incident": {
+         *         "alert_count": 412,
+         *         "assigned_to": {
+         *           "email": "ana@example.org",
+         *           "id": "0198c0de-7b00-7000-8000-0000000000a1",
+         *           "name": "Ana"
+         *         },
+         *         "created_at": "2026-03-02T14:02:05Z",
+         *         "id": "0198c0de-7b00-7000-8000-000000000001",
+         *         "priority": "P1",
+         *         "service": "checkout-api",
+         *         "severity": "critical",
+         *         "status": "open",
+         *         "team": "payments",
+         *         "title": "error rate above 5 %",
+         *         "version": 1
+         *       },
+         *       "notifications_known": true,
+         *       "pages": [],
+         *       "person": {
+         *         "answer": "delivered",
+         *         "because": "They were paged, and a receiver took the message.",
+         *         "page_ids": [
+         *           "0198c0de-7b00-7000-8000-000000000001"
+         *         ],
+         *         "step": 1,
+         *         "user": {
+         *           "email": "ana@example.org",
+         *           "id": "0198c0de-7b00-7000-8000-0000000000a1",
+         *           "name": "Ana"
+         *         }
+         *       },
+         *       "policy": {
+         *         "policy_id": "0198c0de-7b00-7000-8000-000000000004",
+         *         "policy_name": "payments",
+         *         "repeat": 1,
+         *         "steps": [
+         *           {
+         *             "delay_seconds": 300,
+         *             "step": 1,
+         *             "targets": [
+         *               {
+         *                 "team": "payments",
+         *                 "type": "schedule"
+         *               }
+         *             ]
+         *           }
+         *         ],
+         *         "team": "payments"
+         *       },
+         *       "steps": [
+         *         {
+         *           "at": "2026-03-02T14:02:05Z",
+         *           "cycle": 1,
+         *           "page_ids": [
+         *             "0198c0de-7b00-7000-8000-000000000001"
+         *           ],
+         *           "reason": "opened",
+         *           "step": 1
+         *         }
+         *       ]
+         *     }
+         */
+        TraceOut: {
+            incident: components["schemas"]["IncidentOut"];
+            correlation: components["schemas"]["CorrelationOut"];
+            /**
+             * Alerts
+             * @description The newest 1,000, oldest first.
+             */
+            alerts: components["schemas"]["TracedAlert"][];
+            policy: components["schemas"]["TracedPolicy"];
+            /** Steps */
+            steps: components["schemas"]["TracedStep"][];
+            /** Pages */
+            pages: components["schemas"]["TracedPage"][];
+            /**
+             * Notifications Known
+             * @description false: notification-service does not answer now.
+             */
+            notifications_known: boolean;
+            /** @description What follows. */
+            escalation: components["schemas"]["TimerOut"];
+            /** @description Of the one who was asked for. */
+            person: components["schemas"]["ExplainedOut"] | null;
+        };
+        /**
+         * TracedAlert
+         * @description An alert and the arithmetic of the window.
+         */
+        TracedAlert: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Service */
+            service: string;
+            severity: components["schemas"]["Severity"];
+            /** Message */
+            message: string;
+            /** Status */
+            status: string;
+            /** Source */
+            source: string | null;
+            /** Fingerprint */
+            fingerprint: string;
+            /** Occurrences */
+            occurrences: number;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Seconds Since Latest
+             * @description After the latest alert before it, at most; null for the first. In the window it joined.
+             */
+            seconds_since_latest: number | null;
+        };
+        /**
+         * TracedPage
+         * @description One page. `notifications` are as notification-service lists them, each attempt with the provider's answer.
+         */
+        TracedPage: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @description null: a place rather than a person, see `channel`. */
+            user: components["schemas"]["PersonOut"] | null;
+            channel: components["schemas"]["ChannelPlace"] | null;
+            /**
+             * Via
+             * @description By which layer, override or rule, in on-call's words.
+             */
+            via: string | null;
+            /**
+             * Step
+             * @description null: outside the policy, by somebody's request.
+             */
+            step: number | null;
+            /** Cycle */
+            cycle: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Handed Over At */
+            handed_over_at: string | null;
+            /** Cancelled At */
+            cancelled_at: string | null;
+            /** Attempts */
+            attempts: number;
+            /** Last Error */
+            last_error: string | null;
+            /** Notifications */
+            notifications: {
+                [key: string]: unknown;
+            }[] | null;
+        };
+        /**
+         * TracedPolicy
+         * @description The policy as it was when the incident was opened.
+         */
+        TracedPolicy: {
+            /** Policy Id */
+            policy_id: string | null;
+            /** Policy Name */
+            policy_name: string;
+            /** Team */
+            team: string;
+            /**
+             * Repeat
+             * @description null: until somebody answers.
+             */
+            repeat: number | null;
+            /** Steps */
+            steps: components["schemas"]["TracedPolicyStep"][];
+        };
+        /** TracedPolicyStep */
+        TracedPolicyStep: {
+            /** Step */
+            step: number;
+            /** Delay Seconds */
+            delay_seconds: number;
+            /** Targets */
+            targets: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** TracedStep */
+        TracedStep: {
+            /** Step */
+            step: number;
+            /** Cycle */
+            cycle: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Known Since
+             * @description Set: on-call did not answer; it had said so at this instant.
+             */
+            known_since: string | null;
+            /** Page Ids */
+            page_ids: string[];
         };
         /**
          * ProblemDocument
@@ -1523,6 +1883,84 @@ export interface operations {
             };
         };
     };
+    receive_acknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgementIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     receive_notification_receipt: {
         parameters: {
             query?: never;
@@ -1939,6 +2377,76 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    trace_incident_pages: {
+        parameters: {
+            query?: {
+                /** @description An id or e-mail: why were they not paged? */
+                user?: string | null;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

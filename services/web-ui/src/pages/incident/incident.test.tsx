@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { ana, dana, detail, incident } from "@/testing/fixtures";
-import { problem, startPlatform } from "@/testing/platform";
+import { listOf, problem, startPlatform } from "@/testing/platform";
 import { open, violations } from "@/testing/render";
 
 const one = incident({ assigned_to: ana });
@@ -70,4 +70,35 @@ test("an address of no incident says so", async () => {
   open("/incidents/gone");
   await screen.findByText("There is no such incident");
   expect(await violations()).toEqual([]);
+});
+
+test("whoever is next is paged now, after the page has said who that is", async () => {
+  const { on, sent } = startPlatform([one]);
+  on("GET /api/v1/oncall", () => listOf([{ team: one.team, primary: ana, secondary: null, also: [], until: null }]));
+  const next_at = new Date(Date.now() + 240_000).toISOString();
+  const waiting = detail(one, { escalation: { policy_id: null, step: 2, cycle: 1, next_at, state: "active" } });
+  on(`GET ${path}`, () => waiting);
+  const user = open(`/incidents/${one.id}`);
+  await screen.findByText(/If nobody answers, Ana Lopez is paged/);
+  await user.keyboard("e");
+  const button = await screen.findByRole("button", { name: "Page Ana Lopez now" });
+  on(`POST ${path}/escalate`, () => problem(409, { detail: "It is in somebody's hands." }));
+  await user.click(button);
+  await screen.findByText("It is in somebody's hands.");
+  on(`POST ${path}/escalate`, () => waiting);
+  await user.click(button);
+  await waitFor(() => expect(screen.queryByText("Page the next person now")).toBeNull());
+  expect(sent.map(({ call }) => call)).toEqual([`POST ${path}/escalate`, `POST ${path}/escalate`]);
+});
+
+test("it is put off, and says till when", async () => {
+  const { on, sent } = startPlatform([one]);
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  on(`POST ${path}/snooze`, () => detail({ ...one, snoozed_until: until }));
+  const user = open(`/incidents/${one.id}`);
+  await user.click(await screen.findByRole("button", { name: "Snooze" }));
+  on(`GET ${path}`, () => detail({ ...one, snoozed_until: until }));
+  await user.click(await screen.findByRole("menuitem", { name: "1 hour" }));
+  await screen.findByText(/^Snoozed till/);
+  expect(sent[0]?.call).toBe(`POST ${path}/snooze`);
 });

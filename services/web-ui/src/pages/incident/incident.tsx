@@ -20,9 +20,11 @@ import { mayRespond, useMe } from "@/data/session";
 import { ACTION_WORDS, alertsCounted, headline, nextStatuses } from "@/lib/incident-words";
 import { Alerts } from "./alerts";
 import { Assignee } from "./assignee";
+import { Escalate } from "./escalate";
 import classes from "./incident.module.css";
 import { Notes } from "./notes";
 import { Paging } from "./paging";
+import { Snooze } from "./snooze";
 import { Timeline } from "./timeline";
 
 export function IncidentPage() {
@@ -99,6 +101,10 @@ function Loaded({ incident }: { incident: IncidentDetail }) {
             ))}
           </div>
         )}
+        <div className={classes.more}>
+          <Escalate incident={incident} />
+          <Snooze incident={incident} />
+        </div>
       </header>
       <div className={classes.columns}>
         <div className={classes.alerts}>

@@ -7,6 +7,7 @@ import { SEVERITIES } from "@/data/model";
 import { useServices, useTeams } from "@/data/people";
 import { type Filters, paramsOf, TAB_WORDS, TABS } from "@/lib/filters";
 import classes from "./filter-bar.module.css";
+import type { Selection } from "./selection";
 
 interface FilterBarProps {
   filters: Filters;
@@ -15,9 +16,11 @@ interface FilterBarProps {
   counts: { open: number; acknowledged: number; mine: number } | undefined;
   /** The services of the incidents on the page: nobody need have registered them. */
   seen: readonly string[];
+  /** Undefined for who may change nothing. */
+  selecting: Selection | undefined;
 }
 
-export const FilterBar = memo(function FilterBar({ filters, setFilters, searchRef, counts, seen }: FilterBarProps) {
+export const FilterBar = memo(function FilterBar({ filters, setFilters, searchRef, counts, seen, selecting }: FilterBarProps) {
   const services = useServices().data;
   const teams = useTeams().data;
   const [isOpen, { toggle }] = useDisclosure();
@@ -50,6 +53,16 @@ export const FilterBar = memo(function FilterBar({ filters, setFilters, searchRe
         >
           {narrowed > 0 ? `Filter (${narrowed})` : "Filter"}
         </Button>
+        {selecting && (
+          <Button
+            className={classes.toggle}
+            variant="default"
+            aria-pressed={selecting.isSelecting}
+            onClick={selecting.isSelecting ? selecting.clear : selecting.begin}
+          >
+            Select
+          </Button>
+        )}
         <div className={classes.selects} data-open={isOpen || undefined}>
           <Choice
             name="Service"

@@ -138,3 +138,46 @@ test("a list that cannot be loaded says what to do, and comes when it can", asyn
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await rows();
 });
+
+test("what is selected is acknowledged together, and what is refused says why", async () => {
+  const [first, second] = [incident(), incident({ id: "2", title: "p99 latency" })];
+  const { on, sent } = startPlatform([first, second]);
+  const current = { status: "resolved", assigned_to: null, version: 2 };
+  on("POST /api/v1/incidents/bulk", () => ({
+    results: [
+      { id: first.id, incident: { ...first, status: "acknowledged", assigned_to: ana } },
+      { id: "2", error: { type: "about:blank", title: "Conflict", status: 409, detail: "", request_id: "r", current } },
+    ],
+  }));
+  const user = open("/incidents");
+  await rows();
+  await user.keyboard("jxjx");
+  await screen.findByText("2 selected");
+  expect(await violations()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Acknowledge" }));
+  await screen.findByText("1 of 2 not changed");
+  await screen.findByText("p99 latency: It is resolved already.");
+  expect(sent).toEqual([
+    {
+      call: "POST /api/v1/incidents/bulk",
+      body: { ids: [first.id, "2"], status: "acknowledged", assigned_to: dana.id },
+      csrf: "token-1",
+    },
+  ]);
+  expect(screen.queryByRole("region", { name: "Selected incidents" })).toBeNull();
+});
+
+test("a selection is left by Escape, and by looking at something else", async () => {
+  startPlatform([incident(), incident({ id: "2", status: "resolved" })]);
+  const user = open("/incidents");
+  await rows();
+  await user.keyboard("jx");
+  await screen.findByText("1 selected");
+  await user.keyboard("{Escape}");
+  expect(screen.queryByText("1 selected")).toBeNull();
+  await user.keyboard("x");
+  await screen.findByText("1 selected");
+  await user.click(screen.getByRole("link", { name: /^Resolved/ }));
+  await rows();
+  expect(screen.queryByText("1 selected")).toBeNull();
+});

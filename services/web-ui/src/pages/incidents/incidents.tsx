@@ -18,6 +18,7 @@ import { FilterBar } from "./filter-bar";
 import classes from "./incidents.module.css";
 import { NothingHere } from "./nothing-here";
 import { IncidentRow } from "./row";
+import { type Selection, SelectionBar, useSelection } from "./selection";
 import { useArrangedRows } from "./use-arranged-rows";
 
 export function Incidents() {
@@ -41,7 +42,7 @@ export function Incidents() {
     if (fits(queryOf(filters, me.id), incident) === false && rows.some(({ id }) => id === incident.id)) linger(incident);
   });
   const [actedOn, setActedOn] = useState<string | null>(null);
-  const { move } = useIncidentActions();
+  const { move, moveAll } = useIncidentActions();
 
   const act = useCallback(
     async (incident: Incident, to: "acknowledged" | "resolved") => {
@@ -54,9 +55,22 @@ export function Incidents() {
     [move, linger, letGo, me],
   );
 
+  // On what is resolved there is nothing to do.
+  const mayAct = mayRespond(me) && filters.tab !== "resolved";
+  const selection = useSelection(rows, params.toString());
+  const actOnSelected = async (to: "acknowledged" | "resolved") => {
+    const possible = selection.incidents.filter(({ status }) => nextStatuses(status).includes(to));
+    selection.clear();
+    for (const incident of possible) {
+      linger({ ...incident, status: to, assigned_to: to === "acknowledged" ? me : incident.assigned_to });
+    }
+    const taken = await moveAll(possible, to);
+    for (const { id } of possible) if (!taken.some((incident) => incident.id === id)) letGo(id);
+  };
+
   const listElement = useRef<HTMLUListElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  useListKeys(listElement, search, rows, mayRespond(me) ? act : undefined);
+  useListKeys(listElement, search, rows, mayAct ? { act, actOnSelected, selection } : undefined);
 
   const byStatus = summary.data?.by_status;
   const counts = useMemo(
@@ -91,6 +105,7 @@ export function Incidents() {
           searchRef={search}
           counts={counts}
           seen={services}
+          selecting={mayAct ? selection : undefined}
         />
         {waiting > 0 && (
           <Button className={classes.waiting} size="xs" onClick={showWaiting}>
@@ -108,14 +123,22 @@ export function Incidents() {
             clear={isNarrowed(filters) ? () => setFilters({ service: null, team: null, severity: null, q: "" }) : null}
           />
         ) : (
-          <ul className={classes.list} ref={listElement} aria-label="Incidents">
+          <ul
+            className={classes.list}
+            ref={listElement}
+            aria-label="Incidents"
+            data-selecting={selection.isSelecting || undefined}
+            data-quiet={!mayAct || undefined}
+          >
             {rows.map((incident) => (
               <IncidentRow
                 key={incident.id}
                 incident={incident}
                 me={me}
-                act={mayRespond(me) ? act : undefined}
+                act={mayAct ? act : undefined}
                 isBusy={actedOn === incident.id}
+                isSelected={selection.ids.has(incident.id)}
+                select={mayAct ? selection.toggle : undefined}
               />
             ))}
           </ul>
@@ -125,6 +148,9 @@ export function Incidents() {
             Show older
           </Button>
         )}
+        {selection.isSelecting && (
+          <SelectionBar selection={selection} all={rows} act={(to) => void actOnSelected(to)} />
+        )}
       </div>
     </Page>
   );
@@ -132,12 +158,18 @@ export function Incidents() {
 
 const focused = () => document.activeElement?.closest("li")?.querySelector<HTMLAnchorElement>("a[data-incident]");
 
-/** j and k move along the rows, a and r act on the one that has the focus, / searches. */
+interface ListActions {
+  act: (incident: Incident, to: "acknowledged" | "resolved") => void;
+  actOnSelected: (to: "acknowledged" | "resolved") => void;
+  selection: Selection;
+}
+
+/** j and k move along the rows, x selects, a and r act on what is selected or else has the focus, / searches. */
 function useListKeys(
   list: React.RefObject<HTMLUListElement | null>,
   search: React.RefObject<HTMLInputElement | null>,
   rows: Incident[],
-  act: ((incident: Incident, to: "acknowledged" | "resolved") => void) | undefined,
+  actions: ListActions | undefined,
 ) {
   const links = () => [...(list.current?.querySelectorAll<HTMLAnchorElement>("a[data-incident]") ?? [])];
   const move = (by: 1 | -1) => {
@@ -146,14 +178,20 @@ function useListKeys(
     all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))]?.focus();
   };
   const actOn = (to: "acknowledged" | "resolved") => {
+    if (actions && actions.selection.incidents.length > 0) return actions.actOnSelected(to);
     const incident = rows.find((row) => row.id === focused()?.dataset["incident"]);
-    if (incident && nextStatuses(incident.status).includes(to)) act?.(incident, to);
+    if (incident && nextStatuses(incident.status).includes(to)) actions?.act(incident, to);
   };
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),
+    x: () => {
+      const id = focused()?.dataset["incident"];
+      if (id) actions?.selection.toggle(id);
+    },
     a: () => actOn("acknowledged"),
     r: () => actOn("resolved"),
+    Escape: () => actions?.selection.clear(),
     "/": () => search.current?.focus(),
   });
 }

@@ -15,15 +15,28 @@ interface RowProps {
   me: Me;
   act: ((incident: Incident, to: "acknowledged" | "resolved") => void) | undefined;
   isBusy: boolean;
+  isSelected: boolean;
+  /** Undefined for who may change nothing. */
+  select: ((id: string) => void) | undefined;
 }
 
 /** One incident: a line on a wide screen, two on a phone, and the one thing to do. */
-export const IncidentRow = memo(function IncidentRow({ incident, me, act, isBusy }: RowProps) {
+export const IncidentRow = memo(function IncidentRow({ incident, me, act, isBusy, isSelected, select }: RowProps) {
   const when = useTelling((now) => whenWords(incident, now));
   const holder = useTelling((now) => whoHasIt(incident, me.id, now));
   const [next] = nextStatuses(incident.status);
   return (
-    <li className={classes.row} data-severity={incident.severity}>
+    <li className={classes.row} data-severity={incident.severity} data-selected={isSelected || undefined}>
+      {select && (
+        <label className={classes.select}>
+          <input
+            type="checkbox"
+            checked={isSelected}
+            onChange={() => select(incident.id)}
+            aria-label={`Select: ${incident.title}`}
+          />
+        </label>
+      )}
       <div className={classes.severity}>
         <SeverityMark severity={incident.severity} />
       </div>

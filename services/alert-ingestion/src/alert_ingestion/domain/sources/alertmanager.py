@@ -45,7 +45,7 @@ def alerts_of(group: Mapping[str, Any], source: str) -> list[Alert]:
         raise NotUnderstood("no list of alerts")
     if not alerts and not group.get("truncatedAlerts"):
         raise NotUnderstood("a group without alerts")
-    return [_alert(alert, group, source) for alert in alerts] + [_cut_off(group, source)]
+    return [alert_of(alert, group, source) for alert in alerts] + [_cut_off(group, source)]
 
 
 def service_of(labels: Mapping[str, Any], source: str) -> str:
@@ -54,7 +54,8 @@ def service_of(labels: Mapping[str, Any], source: str) -> str:
     return first(*names, source)[:SERVICE_LENGTH]
 
 
-def _alert(alert: Mapping[str, Any], group: Mapping[str, Any], source: str) -> Alert:
+def alert_of(alert: Mapping[str, Any], group: Mapping[str, Any], source: str) -> Alert:
+    """The alert in one entry of a message; `group` is what the message says of all of them."""
     labels, annotations = mapping(alert.get("labels")), mapping(alert.get("annotations"))
     is_resolved = word(alert.get("status")).lower() == "resolved"
     name = first(labels.get("alertname"), "an alert without a name")

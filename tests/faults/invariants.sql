@@ -1,0 +1,28 @@
+-- What must never be, whatever died and when: each row of the answer is one such thing.
+
+SELECT 'alert_count is not the sum of occurrences' AS broken, i.id::text AS what
+FROM incidents.incidents i
+LEFT JOIN (SELECT incident_id, sum(occurrences) AS seen FROM alerts.alerts GROUP BY incident_id) a ON a.incident_id = i.id
+WHERE i.alert_count <> coalesce(a.seen, 0) AND i.origin = 'alert'
+
+UNION ALL
+SELECT 'two incidents take the same alerts', correlation_key
+FROM incidents.incidents
+WHERE takes_alerts
+GROUP BY correlation_key HAVING count(*) > 1
+
+UNION ALL
+SELECT 'two pages for one step, person and channel', page_id::text
+FROM notify.notifications
+WHERE kind = 'page'
+GROUP BY incident_id, page_id, step, cycle, channel, recipient HAVING count(*) > 1
+
+UNION ALL
+SELECT 'a page is being sent past its lease', id::text
+FROM notify.notifications
+WHERE status = 'sending' AND due_at < now() - interval '30 seconds'
+
+UNION ALL
+SELECT 'a session is idle in a transaction', pid::text
+FROM pg_stat_activity
+WHERE state = 'idle in transaction' AND state_change < now() - interval '30 seconds'

@@ -31,6 +31,13 @@ CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp wi
     END
     $$;
 
+CREATE FUNCTION incidents.assigned_to(p_email text) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT id FROM incidents.incidents WHERE assignee_email IS NOT NULL AND lower(assignee_email) = lower(p_email)
+    $$;
+
 CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[] DEFAULT '{}'::uuid[]) RETURNS TABLE(key text, incident_id uuid, created boolean, is_empty boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1226,6 +1233,9 @@ REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) TO alert_ingestion;
+
+REVOKE ALL ON FUNCTION incidents.assigned_to(p_email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.assigned_to(p_email text) TO incident_management;
 
 REVOKE ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) TO alert_ingestion;

@@ -31,13 +31,6 @@ CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp wi
     END
     $$;
 
-CREATE FUNCTION incidents.assigned_to(p_email text) RETURNS SETOF uuid
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-        SELECT id FROM incidents.incidents WHERE assignee_email IS NOT NULL AND lower(assignee_email) = lower(p_email)
-    $$;
-
 CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[] DEFAULT '{}'::uuid[]) RETURNS TABLE(key text, incident_id uuid, created boolean, is_empty boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -109,7 +102,7 @@ CREATE FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_
     $$;
 
 CREATE FUNCTION incidents.is_shown(p_incident uuid) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
         SELECT EXISTS (
@@ -118,7 +111,7 @@ CREATE FUNCTION incidents.is_shown(p_incident uuid) RETURNS boolean
     $$;
 
 CREATE FUNCTION incidents.is_shown(p_incident uuid, p_team text, p_assignee uuid) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
         SELECT NOT platform.hides(p_team)
@@ -250,7 +243,7 @@ CREATE FUNCTION oncall.is_part_of(p_user uuid, p_team uuid) RETURNS boolean
     $$;
 
 CREATE FUNCTION oncall.is_service_shown(p_service text) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
         SELECT NOT EXISTS (
@@ -315,12 +308,16 @@ CREATE FUNCTION platform.audit() RETURNS trigger
     END
     $$;
 
+CREATE FUNCTION platform.hidden_teams() RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (COALESCE(NULLIF(current_setting('platform.hidden_teams'::text, true), ''::text), '{}'::text))::text[];
+
 CREATE FUNCTION platform.hides(p_team text) RETURNS boolean
-    LANGUAGE sql STABLE
-    RETURN (p_team = ANY ((NULLIF(current_setting('platform.hidden_teams'::text, true), ''::text))::text[]));
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (p_team = ANY (platform.hidden_teams()));
 
 CREATE FUNCTION platform.sees_all() RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (COALESCE(current_setting('platform.hidden_teams'::text, true), ''::text) = ''::text);
 
 CREATE FUNCTION platform.touch_updated_at() RETURNS trigger
@@ -426,6 +423,7 @@ CREATE TABLE incidents.incidents (
     acknowledged_at timestamp with time zone,
     resolved_at timestamp with time zone,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    assignee_address text GENERATED ALWAYS AS (lower(assignee_email)) STORED,
     CONSTRAINT incidents_alert_count_range CHECK ((alert_count >= 0)),
     CONSTRAINT incidents_mtta_range CHECK ((mtta_seconds >= (0)::double precision)),
     CONSTRAINT incidents_mttr_range CHECK ((mttr_seconds >= (0)::double precision)),
@@ -920,7 +918,7 @@ CREATE INDEX idempotency_keys_age ON incidents.idempotency_keys USING btree (cre
 
 CREATE INDEX incidents_assignee ON incidents.incidents USING btree (assignee_id, created_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 
-CREATE INDEX incidents_assignee_email ON incidents.incidents USING btree (lower(assignee_email), created_at DESC, id DESC) WHERE (assignee_email IS NOT NULL);
+CREATE INDEX incidents_assignee_address ON incidents.incidents USING btree (assignee_address, created_at DESC, id DESC) WHERE (assignee_address IS NOT NULL);
 
 CREATE INDEX incidents_newest ON incidents.incidents USING btree (created_at DESC, id DESC);
 
@@ -1116,7 +1114,7 @@ ALTER TABLE incidents.incidents ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY incidents_all ON incidents.incidents USING (true);
 
-CREATE POLICY incidents_shown ON incidents.incidents AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR incidents.is_shown(id, team, assignee_id)));
+CREATE POLICY incidents_shown ON incidents.incidents AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (team <> ALL (( SELECT platform.hidden_teams() AS hidden_teams)::text[])) OR incidents.is_shown(id, team, assignee_id)));
 
 ALTER TABLE incidents.notes ENABLE ROW LEVEL SECURITY;
 
@@ -1233,9 +1231,6 @@ REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) TO alert_ingestion;
-
-REVOKE ALL ON FUNCTION incidents.assigned_to(p_email text) FROM PUBLIC;
-GRANT ALL ON FUNCTION incidents.assigned_to(p_email text) TO incident_management;
 
 REVOKE ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) TO alert_ingestion;

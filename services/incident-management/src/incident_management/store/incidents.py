@@ -181,8 +181,7 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     if isinstance(filters.assigned_to, UUID):
         query = query.where(incidents.c.assignee_id == filters.assigned_to)
     elif filters.assigned_to is not None:
-        theirs = func.incidents.assigned_to(filters.assigned_to).column_valued("theirs")
-        query = query.where(incidents.c.id.in_(select(theirs)))
+        query = query.where(incidents.c.assignee_address == filters.assigned_to.lower())
     if filters.since is not None:
         query = query.where(incidents.c.created_at >= filters.since)
     if filters.until is not None:

@@ -18,6 +18,48 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
+CREATE FUNCTION alerts.directions_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    BEGIN
+        PERFORM pg_notify('directions', '');
+        RETURN NULL;
+    END
+    $$;
+
+CREATE FUNCTION alerts.held(p_incident uuid, p_service text, p_at timestamp with time zone) RETURNS TABLE(reason text, until timestamp with time zone, because text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    BEGIN
+        RETURN QUERY
+            SELECT 'maintenance', upper(p.period), w.reason
+            FROM alerts.maintenance_periods p JOIN alerts.maintenance_windows w ON w.id = p.window_id
+            WHERE p.service = p_service AND p.period @> p_at
+            ORDER BY upper(p.period) DESC LIMIT 1;
+        IF FOUND OR NOT EXISTS (SELECT FROM alerts.holds h WHERE h.incident_id = p_incident) THEN
+            RETURN;
+        END IF;
+        RETURN QUERY
+            WITH relevant AS (
+                SELECT a.id FROM alerts.alerts a
+                WHERE a.incident_id = p_incident AND (a.status = 'firing' OR NOT EXISTS (
+                    SELECT FROM alerts.alerts f WHERE f.incident_id = p_incident AND f.status = 'firing'))
+            ), judged AS (
+                SELECT r.id, longest.reason, longest.until, longest.because
+                FROM relevant r LEFT JOIN LATERAL (
+                    SELECT h.reason, coalesce(s.ends_at, h.until) AS until, s.reason AS because
+                    FROM alerts.holds h LEFT JOIN alerts.silences s ON s.id = h.silence_id
+                    WHERE h.alert_id = r.id AND coalesce(s.ends_at, h.until) > p_at
+                        AND (s.starts_at IS NULL OR s.starts_at <= p_at)
+                    ORDER BY 2 DESC LIMIT 1) longest ON true)
+            SELECT j.reason, j.until, j.because FROM judged j
+            WHERE NOT EXISTS (SELECT FROM judged loud WHERE loud.until IS NULL)
+            ORDER BY j.until LIMIT 1;
+    END
+    $$;
+
 CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -31,7 +73,7 @@ CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp wi
     END
     $$;
 
-CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[] DEFAULT '{}'::uuid[]) RETURNS TABLE(key text, incident_id uuid, created boolean, is_empty boolean)
+CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[] DEFAULT '{}'::uuid[], p_teams text[] DEFAULT NULL::text[]) RETURNS TABLE(key text, incident_id uuid, created boolean, is_empty boolean, is_held boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -49,12 +91,12 @@ CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severiti
         IF fresh = cardinality(p_keys) THEN  -- the usual case in a storm: nothing to open
             RETURN QUERY
                 WITH locked AS (
-                    SELECT i.correlation_key, i.id, i.takes_alerts, i.alert_count
+                    SELECT i.correlation_key, i.id, i.takes_alerts, i.alert_count, i.suppressed_until
                     FROM incidents.incidents i
                     WHERE i.correlation_key = ANY (p_keys) AND i.takes_alerts OR i.id = ANY (p_hold)
                     ORDER BY i.correlation_key, i.id
                     FOR NO KEY UPDATE)
-                SELECT l.correlation_key, l.id, false, l.alert_count = 0
+                SELECT l.correlation_key, l.id, false, l.alert_count = 0, l.suppressed_until IS NOT NULL
                 FROM locked l
                 WHERE l.correlation_key = ANY (p_keys) AND l.takes_alerts;
             GET DIAGNOSTICS fresh = ROW_COUNT;
@@ -67,11 +109,13 @@ CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severiti
         END IF;
 
         FOR asked IN
-            SELECT a.key, a.service, a.severity, a.title, a.at, NULL::uuid AS held
-            FROM unnest(p_keys, p_services, p_severities, p_titles, p_at) AS a (key, service, severity, title, at)
+            SELECT a.key, a.service, a.severity, a.title, a.at, a.team, NULL::uuid AS held
+            FROM unnest(p_keys, p_services, p_severities, p_titles, p_at, p_teams)
+                AS a (key, service, severity, title, at, team)
             UNION ALL
-            SELECT i.correlation_key, NULL, NULL, NULL, NULL, i.id FROM incidents.incidents i WHERE i.id = ANY (p_hold)
-            ORDER BY 1, 6 NULLS LAST
+            SELECT i.correlation_key, NULL, NULL, NULL, NULL, NULL, i.id
+            FROM incidents.incidents i WHERE i.id = ANY (p_hold)
+            ORDER BY 1, 7 NULLS LAST
         LOOP
             IF asked.held IS NOT NULL THEN
                 PERFORM FROM incidents.incidents i WHERE i.id = asked.held FOR NO KEY UPDATE;
@@ -81,11 +125,13 @@ CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severiti
             WHERE i.correlation_key = asked.key AND i.takes_alerts
                 AND (i.last_alert_at < asked.at - p_window OR i.created_at < asked.at - lifetime);
             SELECT o.incident_id, o.created INTO opened
-            FROM incidents.open(asked.key, true, asked.service, asked.severity, asked.title, asked.at, 'system') o;
+            FROM incidents.open(
+                asked.key, true, asked.service, asked.severity, asked.title, asked.at, 'system', '{}', asked.team) o;
             key := asked.key;
             incident_id := opened.incident_id;
             created := opened.created;
-            SELECT i.alert_count = 0 INTO is_empty FROM incidents.incidents i WHERE i.id = opened.incident_id;
+            SELECT i.alert_count = 0, i.suppressed_until IS NOT NULL INTO is_empty, is_held
+            FROM incidents.incidents i WHERE i.id = opened.incident_id;
             RETURN NEXT;
         END LOOP;
     END
@@ -122,12 +168,27 @@ CREATE FUNCTION incidents.is_shown(p_incident uuid, p_team text, p_assignee uuid
                     AND p.recipient_key = 'user:' || current_setting('platform.caller_id', true))
     $$;
 
-CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb DEFAULT '{}'::jsonb, OUT incident_id uuid, OUT created boolean) RETURNS record
+CREATE FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        UPDATE incidents.incidents i SET previous_id = p.id
+        FROM unnest(p_incidents, p_previous) AS a (id, previous_id)
+        JOIN incidents.incidents p ON p.id = a.previous_id
+        WHERE i.id = a.id AND i.id <> p.id AND i.previous_id IS NULL
+            AND p.status = 'resolved' AND p.resolved_at >= p_at - interval '5 minutes'
+            AND EXISTS (
+                SELECT FROM incidents.timeline t
+                WHERE t.incident_id = p.id AND t.type = 'status_changed' AND t.data ->> 'to' = 'resolved'
+                    AND t.actor = 'system')
+    $$;
+
+CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb DEFAULT '{}'::jsonb, p_team text DEFAULT NULL::text, OUT incident_id uuid, OUT created boolean) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     DECLARE
-        route jsonb := oncall.routing(p_service);
+        route jsonb := oncall.routing_to_team(p_service, p_team);
     BEGIN
         INSERT INTO incidents.incidents AS i (
             title, service, severity, priority, team, origin, correlation_key, takes_alerts, last_alert_at,
@@ -147,6 +208,27 @@ CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service tex
                 VALUES (incident_id, 'created', p_actor, p_at, p_data);
             INSERT INTO incidents.search_texts (incident_id, created_at, text)
                 VALUES (incident_id, p_at, lower(p_service || E'\n' || left(p_title, 200)));
+            PERFORM pg_notify('escalations', '');
+        END IF;
+    END
+    $$;
+
+CREATE FUNCTION incidents.review_held(p_incidents uuid[], p_services text[], p_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    DECLARE
+        held uuid[];
+    BEGIN
+        SELECT array_agg(locked.id) INTO held FROM (
+            SELECT i.id FROM incidents.incidents i
+            WHERE i.suppressed_until IS NOT NULL AND i.status = 'open'
+                AND (i.id = ANY (p_incidents) OR i.service = ANY (p_services))
+            ORDER BY i.correlation_key, i.id FOR NO KEY UPDATE) locked;
+        UPDATE incidents.escalations e
+        SET next_at = least(e.next_at, p_at), lease_until = NULL, lease_token = e.lease_token + 1
+        WHERE e.incident_id = ANY (held) AND e.state = 'active';
+        IF FOUND THEN
             PERFORM pg_notify('escalations', '');
         END IF;
     END
@@ -271,6 +353,23 @@ CREATE FUNCTION oncall.routing(p_service text) RETURNS jsonb
         LEFT JOIN oncall.escalation_policies p ON p.id = coalesce(s.escalation_policy_id, t.escalation_policy_id)
     $$;
 
+CREATE FUNCTION oncall.routing_to_team(p_service text, p_team text) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT oncall.routing(p_service) || coalesce(
+            (SELECT jsonb_build_object(
+                'team', t.name,
+                'policy_id', p.id,
+                'policy_name', coalesce(p.name, 'the team''s schedule, every 15 minutes'),
+                'repeat', p.repeat,
+                'steps', coalesce(p.steps, jsonb_build_array(jsonb_build_object(
+                    'delay_seconds', 900,
+                    'targets', jsonb_build_array(jsonb_build_object('type', 'schedule', 'team', t.name))))))
+             FROM oncall.teams t LEFT JOIN oncall.escalation_policies p ON p.id = t.escalation_policy_id
+             WHERE t.name = p_team), '{}')
+    $$;
+
 CREATE FUNCTION platform.audit() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -300,7 +399,8 @@ CREATE FUNCTION platform.audit() RETURNS trigger
             nullif(current_setting('platform.request_id', true), ''),
             CASE TG_OP WHEN 'INSERT' THEN 'created' WHEN 'UPDATE' THEN 'changed' ELSE 'deleted' END,
             TG_TABLE_NAME,
-            coalesce(whole ->> 'id', whole ->> 'team_id', whole ->> 'schedule_id', whole ->> 'layer_id'),
+            coalesce(whole ->> 'id', whole ->> 'team_id', whole ->> 'schedule_id', whole ->> 'layer_id',
+                whole ->> 'user_id', whole ->> 'version'),
             whole ->> nullif(TG_ARGV[0], ''),
             platform.without_secrets(old_row),
             platform.without_secrets(new_row));
@@ -351,6 +451,7 @@ CREATE TABLE alerts.alerts (
     started_at timestamp with time zone,
     resolved_at timestamp with time zone,
     expires_at timestamp with time zone,
+    sent jsonb,
     CONSTRAINT alerts_fingerprint_form CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT alerts_firing_has_an_incident CHECK (((status = 'resolved'::text) OR (incident_id IS NOT NULL))),
     CONSTRAINT alerts_occurrences_range CHECK ((occurrences >= 1)),
@@ -361,6 +462,43 @@ CREATE TABLE alerts.alerts (
 )
 WITH (fillfactor='85');
 
+CREATE TABLE alerts.heartbeats (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    service text NOT NULL,
+    severity text NOT NULL,
+    interval_seconds double precision NOT NULL,
+    grace_seconds double precision NOT NULL,
+    is_enabled boolean DEFAULT true NOT NULL,
+    key_prefix text NOT NULL,
+    key_hash bytea NOT NULL,
+    last_beat_at timestamp with time zone,
+    due_at timestamp with time zone NOT NULL,
+    is_told_overdue boolean DEFAULT false NOT NULL,
+    silences bigint DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone,
+    lease_token bigint DEFAULT 0 NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT heartbeats_grace_range CHECK (((grace_seconds >= (0)::double precision) AND (grace_seconds <= (31622400)::double precision))),
+    CONSTRAINT heartbeats_interval_range CHECK (((interval_seconds >= (1)::double precision) AND (interval_seconds <= (31622400)::double precision))),
+    CONSTRAINT heartbeats_key_hash_length CHECK ((octet_length(key_hash) = 32)),
+    CONSTRAINT heartbeats_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT heartbeats_service_length CHECK (((char_length(service) >= 1) AND (char_length(service) <= 200))),
+    CONSTRAINT heartbeats_severity_known CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text])))
+);
+
+CREATE TABLE alerts.holds (
+    alert_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    reason text NOT NULL,
+    silence_id uuid,
+    until timestamp with time zone,
+    CONSTRAINT holds_end_somewhere CHECK (((silence_id IS NULL) = (until IS NOT NULL))),
+    CONSTRAINT holds_reason_known CHECK ((reason = ANY (ARRAY['silenced'::text, 'held_back'::text, 'flapping'::text]))),
+    CONSTRAINT holds_silenced_by_a_silence CHECK (((reason = 'silenced'::text) = (silence_id IS NOT NULL)))
+);
+
 CREATE TABLE alerts.idempotency_keys (
     caller text NOT NULL,
     key text NOT NULL,
@@ -369,6 +507,85 @@ CREATE TABLE alerts.idempotency_keys (
     body json NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT idempotency_keys_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255)))
+);
+
+CREATE TABLE alerts.integrations (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    source text NOT NULL,
+    service text,
+    service_from text DEFAULT 'payload'::text NOT NULL,
+    rate_limit_per_minute integer,
+    mapping jsonb DEFAULT '{}'::jsonb NOT NULL,
+    is_enabled boolean DEFAULT true NOT NULL,
+    key_prefix text NOT NULL,
+    key_hash bytea NOT NULL,
+    alerts_received bigint DEFAULT 0 NOT NULL,
+    last_received_at timestamp with time zone,
+    created_by text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT integrations_key_hash_length CHECK ((octet_length(key_hash) = 32)),
+    CONSTRAINT integrations_mapping_object CHECK ((jsonb_typeof(mapping) = 'object'::text)),
+    CONSTRAINT integrations_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT integrations_own_service_is_named CHECK (((service IS NOT NULL) OR (service_from = 'payload'::text))),
+    CONSTRAINT integrations_rate_limit_range CHECK (((rate_limit_per_minute >= 1) AND (rate_limit_per_minute <= 1000000))),
+    CONSTRAINT integrations_service_from_known CHECK ((service_from = ANY (ARRAY['payload'::text, 'integration'::text]))),
+    CONSTRAINT integrations_service_length CHECK (((char_length(service) >= 1) AND (char_length(service) <= 200))),
+    CONSTRAINT integrations_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 100)))
+);
+
+CREATE TABLE alerts.maintenance_periods (
+    window_id uuid NOT NULL,
+    service text NOT NULL,
+    period tstzrange NOT NULL,
+    CONSTRAINT maintenance_periods_bounded CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period))))
+);
+
+CREATE TABLE alerts.maintenance_windows (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    services text[] NOT NULL,
+    reason text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    timezone text NOT NULL,
+    recurrence text,
+    planned_until timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT maintenance_windows_end_after_start CHECK ((ends_at > starts_at)),
+    CONSTRAINT maintenance_windows_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000))),
+    CONSTRAINT maintenance_windows_services_some CHECK ((cardinality(services) >= 1))
+);
+
+CREATE TABLE alerts.recent_ends (
+    fingerprint text NOT NULL,
+    service text NOT NULL,
+    incident_id uuid NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    changes timestamp with time zone[] NOT NULL
+);
+
+CREATE TABLE alerts.rule_sets (
+    version integer NOT NULL,
+    rules jsonb NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT rule_sets_rules_list CHECK ((jsonb_typeof(rules) = 'array'::text)),
+    CONSTRAINT rule_sets_version_range CHECK ((version >= 1))
+);
+
+CREATE TABLE alerts.silences (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    matchers jsonb NOT NULL,
+    reason text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT silences_end_after_start CHECK ((ends_at >= starts_at)),
+    CONSTRAINT silences_matchers_list CHECK ((jsonb_typeof(matchers) = 'array'::text)),
+    CONSTRAINT silences_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000)))
 );
 
 CREATE TABLE incidents.escalations (
@@ -423,6 +640,9 @@ CREATE TABLE incidents.incidents (
     acknowledged_at timestamp with time zone,
     resolved_at timestamp with time zone,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    previous_id uuid,
+    suppressed_reason text,
+    suppressed_until timestamp with time zone,
     assignee_address text GENERATED ALWAYS AS (lower(assignee_email)) STORED,
     CONSTRAINT incidents_alert_count_range CHECK ((alert_count >= 0)),
     CONSTRAINT incidents_mtta_range CHECK ((mtta_seconds >= (0)::double precision)),
@@ -435,6 +655,8 @@ CREATE TABLE incidents.incidents (
     CONSTRAINT incidents_service_length CHECK (((char_length(service) >= 1) AND (char_length(service) <= 200))),
     CONSTRAINT incidents_severity_known CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text]))),
     CONSTRAINT incidents_status_known CHECK ((status = ANY (ARRAY['open'::text, 'acknowledged'::text, 'in_progress'::text, 'resolved'::text]))),
+    CONSTRAINT incidents_suppressed_has_a_reason CHECK (((suppressed_reason IS NULL) = (suppressed_until IS NULL))),
+    CONSTRAINT incidents_suppressed_reason_known CHECK ((suppressed_reason = ANY (ARRAY['maintenance'::text, 'silenced'::text, 'held_back'::text, 'flapping'::text]))),
     CONSTRAINT incidents_takes_alerts_true_or_null CHECK (takes_alerts),
     CONSTRAINT incidents_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
 )
@@ -474,8 +696,8 @@ CREATE TABLE incidents.pages (
     last_error text,
     lease_until timestamp with time zone,
     lease_token bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT pages_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text]))),
-    CONSTRAINT pages_page_has_a_step CHECK (((kind = 'update'::text) OR ((cycle IS NOT NULL) AND (step IS NOT NULL))))
+    CONSTRAINT pages_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'stop'::text]))),
+    CONSTRAINT pages_page_has_a_step CHECK (((kind <> 'page'::text) OR ((cycle IS NOT NULL) AND (step IS NOT NULL))))
 );
 
 CREATE TABLE incidents.search_texts (
@@ -516,6 +738,21 @@ CREATE TABLE notify.attempts (
     CONSTRAINT attempts_number_range CHECK ((number >= 1))
 );
 
+CREATE TABLE notify.contact_methods (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid NOT NULL,
+    channel text NOT NULL,
+    address text NOT NULL,
+    label text,
+    created_at timestamp with time zone NOT NULL,
+    verified_at timestamp with time zone,
+    code_hash bytea,
+    code_sent_at timestamp with time zone,
+    code_tries integer DEFAULT 0 NOT NULL,
+    CONSTRAINT contact_methods_address_length CHECK ((octet_length(address) <= 1024)),
+    CONSTRAINT contact_methods_label_length CHECK (((char_length(label) >= 1) AND (char_length(label) <= 100)))
+);
+
 CREATE TABLE notify.idempotency_keys (
     caller text NOT NULL,
     key text NOT NULL,
@@ -551,6 +788,9 @@ CREATE TABLE notify.notifications (
     receipt_failures integer DEFAULT 0 NOT NULL,
     receipt_token bigint DEFAULT 0 NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    user_id uuid,
+    planned_at timestamp with time zone,
+    episode integer DEFAULT 1 NOT NULL,
     CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text]))),
     CONSTRAINT notifications_destination_length CHECK ((octet_length(destination) <= 300)),
     CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
@@ -558,6 +798,25 @@ CREATE TABLE notify.notifications (
     CONSTRAINT notifications_sent_has_an_instant CHECK (((status <> ALL (ARRAY['sent'::text, 'delivered'::text])) OR (sent_at IS NOT NULL))),
     CONSTRAINT notifications_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'dead'::text, 'cancelled'::text, 'bundled'::text]))),
     CONSTRAINT notifications_topic_length CHECK ((octet_length(topic) <= 800))
+);
+
+CREATE TABLE notify.quiet_hours (
+    user_id uuid NOT NULL,
+    timezone text NOT NULL,
+    starts_at time without time zone NOT NULL,
+    ends_at time without time zone NOT NULL,
+    CONSTRAINT quiet_hours_not_always CHECK ((starts_at <> ends_at))
+);
+
+CREATE TABLE notify.rule_steps (
+    user_id uuid NOT NULL,
+    urgency text NOT NULL,
+    "position" integer NOT NULL,
+    delay_seconds double precision NOT NULL,
+    contact_method_id uuid NOT NULL,
+    CONSTRAINT rule_steps_delay_range CHECK (((delay_seconds >= (0)::double precision) AND (delay_seconds <= (86400)::double precision))),
+    CONSTRAINT rule_steps_position_range CHECK (("position" >= 1)),
+    CONSTRAINT rule_steps_urgency_known CHECK ((urgency = ANY (ARRAY['high'::text, 'low'::text])))
 );
 
 CREATE TABLE oncall.api_keys (
@@ -784,8 +1043,44 @@ CREATE TABLE platform.alembic_version (
 ALTER TABLE ONLY alerts.alerts
     ADD CONSTRAINT alerts_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY alerts.heartbeats
+    ADD CONSTRAINT heartbeats_key_hash_key UNIQUE (key_hash);
+
+ALTER TABLE ONLY alerts.heartbeats
+    ADD CONSTRAINT heartbeats_name_key UNIQUE (name);
+
+ALTER TABLE ONLY alerts.heartbeats
+    ADD CONSTRAINT heartbeats_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY alerts.holds
+    ADD CONSTRAINT holds_one_a_reason UNIQUE NULLS NOT DISTINCT (alert_id, reason, silence_id);
+
 ALTER TABLE ONLY alerts.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key);
+
+ALTER TABLE ONLY alerts.integrations
+    ADD CONSTRAINT integrations_key_hash_key UNIQUE (key_hash);
+
+ALTER TABLE ONLY alerts.integrations
+    ADD CONSTRAINT integrations_name_key UNIQUE (name);
+
+ALTER TABLE ONLY alerts.integrations
+    ADD CONSTRAINT integrations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY alerts.maintenance_periods
+    ADD CONSTRAINT maintenance_periods_pkey PRIMARY KEY (window_id, service, period);
+
+ALTER TABLE ONLY alerts.maintenance_windows
+    ADD CONSTRAINT maintenance_windows_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY alerts.recent_ends
+    ADD CONSTRAINT recent_ends_pkey PRIMARY KEY (fingerprint, service);
+
+ALTER TABLE ONLY alerts.rule_sets
+    ADD CONSTRAINT rule_sets_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY alerts.silences
+    ADD CONSTRAINT silences_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY incidents.escalations
     ADD CONSTRAINT escalations_pkey PRIMARY KEY (incident_id);
@@ -814,11 +1109,23 @@ ALTER TABLE ONLY incidents.timeline
 ALTER TABLE ONLY notify.attempts
     ADD CONSTRAINT attempts_pkey PRIMARY KEY (notification_id, number);
 
+ALTER TABLE ONLY notify.contact_methods
+    ADD CONSTRAINT contact_methods_one_an_address UNIQUE (user_id, channel, address);
+
+ALTER TABLE ONLY notify.contact_methods
+    ADD CONSTRAINT contact_methods_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY notify.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key);
 
 ALTER TABLE ONLY notify.notifications
     ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY notify.quiet_hours
+    ADD CONSTRAINT quiet_hours_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY notify.rule_steps
+    ADD CONSTRAINT rule_steps_pkey PRIMARY KEY (user_id, urgency, "position");
 
 ALTER TABLE ONLY oncall.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
@@ -910,7 +1217,25 @@ CREATE UNIQUE INDEX alerts_one_firing ON alerts.alerts USING btree (incident_id,
 
 CREATE INDEX alerts_service ON alerts.alerts USING btree (service, received_at DESC, id DESC);
 
+CREATE INDEX heartbeats_due ON alerts.heartbeats USING btree (due_at) WHERE (is_enabled AND (NOT is_told_overdue));
+
+CREATE INDEX heartbeats_overdue ON alerts.heartbeats USING btree (due_at) WHERE is_told_overdue;
+
+CREATE INDEX holds_of_incident ON alerts.holds USING btree (incident_id);
+
+CREATE INDEX holds_of_silence ON alerts.holds USING btree (silence_id) WHERE (silence_id IS NOT NULL);
+
 CREATE INDEX idempotency_keys_age ON alerts.idempotency_keys USING btree (created_at);
+
+CREATE INDEX maintenance_periods_of_service ON alerts.maintenance_periods USING gist (service, period);
+
+CREATE INDEX maintenance_windows_newest ON alerts.maintenance_windows USING btree (created_at DESC, id DESC);
+
+CREATE INDEX recent_ends_age ON alerts.recent_ends USING btree (ended_at);
+
+CREATE INDEX silences_end ON alerts.silences USING btree (ends_at);
+
+CREATE INDEX silences_newest ON alerts.silences USING btree (created_at DESC, id DESC);
 
 CREATE INDEX escalations_due ON incidents.escalations USING btree (next_at) WHERE (state = 'active'::text);
 
@@ -927,6 +1252,8 @@ CREATE UNIQUE INDEX incidents_one_takes_alerts ON incidents.incidents USING btre
 CREATE INDEX incidents_resolve_due ON incidents.incidents USING btree (resolve_due_at) WHERE (resolve_due_at IS NOT NULL);
 
 CREATE INDEX incidents_service ON incidents.incidents USING btree (service, created_at DESC, id DESC);
+
+CREATE INDEX incidents_suppressed ON incidents.incidents USING btree (service) WHERE (suppressed_until IS NOT NULL);
 
 CREATE INDEX incidents_team ON incidents.incidents USING btree (team, created_at DESC, id DESC);
 
@@ -960,6 +1287,8 @@ CREATE INDEX notifications_receipt_due ON notify.notifications USING btree (rece
 
 CREATE INDEX notifications_waiting ON notify.notifications USING btree (destination, recipient, topic, kind, due_at) WHERE (status = ANY (ARRAY['pending'::text, 'sending'::text, 'failed'::text]));
 
+CREATE INDEX rule_steps_of_method ON notify.rule_steps USING btree (contact_method_id);
+
 CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree (is_from_environment) WHERE (is_from_environment AND (revoked_at IS NULL));
 
 CREATE INDEX audit_log_newest ON oncall.audit_log USING btree (created_at DESC, id DESC);
@@ -984,11 +1313,33 @@ CREATE INDEX team_members_user ON oncall.team_members USING btree (user_id);
 
 CREATE UNIQUE INDEX users_email_key ON oncall.users USING btree (lower(email));
 
+CREATE TRIGGER heartbeats_audited AFTER INSERT OR DELETE OR UPDATE OF name, service, severity, interval_seconds, grace_seconds, is_enabled, key_hash ON alerts.heartbeats FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
+CREATE TRIGGER integrations_audited AFTER INSERT OR DELETE OR UPDATE OF name, source, service, service_from, rate_limit_per_minute, mapping, is_enabled, key_hash ON alerts.integrations FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
+CREATE TRIGGER maintenance_periods_changed AFTER INSERT OR DELETE OR UPDATE ON alerts.maintenance_periods FOR EACH STATEMENT EXECUTE FUNCTION alerts.directions_changed();
+
+CREATE TRIGGER maintenance_windows_audited AFTER INSERT OR DELETE OR UPDATE OF services, reason, starts_at, ends_at, timezone, recurrence, ended_at ON alerts.maintenance_windows FOR EACH ROW EXECUTE FUNCTION platform.audit('reason');
+
+CREATE TRIGGER rule_sets_audited AFTER INSERT OR DELETE OR UPDATE ON alerts.rule_sets FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER rule_sets_changed AFTER INSERT ON alerts.rule_sets FOR EACH STATEMENT EXECUTE FUNCTION alerts.directions_changed();
+
+CREATE TRIGGER silences_audited AFTER INSERT OR DELETE OR UPDATE ON alerts.silences FOR EACH ROW EXECUTE FUNCTION platform.audit('reason');
+
+CREATE TRIGGER silences_changed AFTER INSERT OR UPDATE ON alerts.silences FOR EACH STATEMENT EXECUTE FUNCTION alerts.directions_changed();
+
 CREATE TRIGGER incidents_updated_at BEFORE UPDATE ON incidents.incidents FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
 
 CREATE TRIGGER timeline_wakes_followers AFTER INSERT ON incidents.timeline FOR EACH STATEMENT EXECUTE FUNCTION incidents.wake_followers();
 
+CREATE TRIGGER contact_methods_audited AFTER INSERT OR DELETE OR UPDATE OF channel, address, label, verified_at ON notify.contact_methods FOR EACH ROW EXECUTE FUNCTION platform.audit('address');
+
 CREATE TRIGGER notifications_updated_at BEFORE UPDATE ON notify.notifications FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER quiet_hours_audited AFTER INSERT OR DELETE OR UPDATE ON notify.quiet_hours FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER rule_steps_audited AFTER INSERT OR DELETE OR UPDATE ON notify.rule_steps FOR EACH ROW EXECUTE FUNCTION platform.audit('');
 
 CREATE TRIGGER api_keys_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.api_keys FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
@@ -1025,8 +1376,26 @@ CREATE TRIGGER users_updated_at BEFORE UPDATE ON oncall.users FOR EACH ROW EXECU
 ALTER TABLE ONLY alerts.alerts
     ADD CONSTRAINT alerts_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
+ALTER TABLE ONLY alerts.holds
+    ADD CONSTRAINT holds_alert_fkey FOREIGN KEY (alert_id) REFERENCES alerts.alerts(id);
+
+ALTER TABLE ONLY alerts.holds
+    ADD CONSTRAINT holds_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY alerts.holds
+    ADD CONSTRAINT holds_silence_fkey FOREIGN KEY (silence_id) REFERENCES alerts.silences(id);
+
+ALTER TABLE ONLY alerts.maintenance_periods
+    ADD CONSTRAINT maintenance_periods_window_fkey FOREIGN KEY (window_id) REFERENCES alerts.maintenance_windows(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY alerts.recent_ends
+    ADD CONSTRAINT recent_ends_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
 ALTER TABLE ONLY incidents.escalations
     ADD CONSTRAINT escalations_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.incidents
+    ADD CONSTRAINT incidents_previous_fkey FOREIGN KEY (previous_id) REFERENCES incidents.incidents(id);
 
 ALTER TABLE ONLY incidents.notes
     ADD CONSTRAINT notes_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
@@ -1042,6 +1411,9 @@ ALTER TABLE ONLY incidents.timeline
 
 ALTER TABLE ONLY notify.attempts
     ADD CONSTRAINT attempts_notification_fkey FOREIGN KEY (notification_id) REFERENCES notify.notifications(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY notify.rule_steps
+    ADD CONSTRAINT rule_steps_method_fkey FOREIGN KEY (contact_method_id) REFERENCES notify.contact_methods(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY oncall.escalation_policies
     ADD CONSTRAINT escalation_policies_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id);
@@ -1109,6 +1481,26 @@ CASE
     WHEN (incident_id IS NULL) THEN oncall.is_service_shown(service)
     ELSE incidents.is_shown(incident_id)
 END));
+
+ALTER TABLE alerts.heartbeats ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY heartbeats_all ON alerts.heartbeats USING (true);
+
+CREATE POLICY heartbeats_shown ON alerts.heartbeats AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR oncall.is_service_shown(service)));
+
+ALTER TABLE alerts.integrations ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY integrations_all ON alerts.integrations USING (true);
+
+CREATE POLICY integrations_shown ON alerts.integrations AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (service IS NULL) OR oncall.is_service_shown(service)));
+
+ALTER TABLE alerts.maintenance_windows ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY maintenance_windows_all ON alerts.maintenance_windows USING (true);
+
+CREATE POLICY maintenance_windows_shown ON alerts.maintenance_windows AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (NOT (EXISTS ( SELECT
+   FROM unnest(maintenance_windows.services) s(name)
+  WHERE (NOT oncall.is_service_shown(s.name)))))));
 
 ALTER TABLE incidents.incidents ENABLE ROW LEVEL SECURITY;
 
@@ -1229,12 +1621,15 @@ GRANT USAGE ON SCHEMA platform TO notification_service;
 
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION alerts.held(p_incident uuid, p_service text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION alerts.held(p_incident uuid, p_service text, p_at timestamp with time zone) TO incident_management;
+
 REVOKE ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) TO alert_ingestion;
 
-REVOKE ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) TO alert_ingestion;
-GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[]) TO incident_management;
+REVOKE ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[], p_teams text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[], p_teams text[]) TO alert_ingestion;
+GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[], p_teams text[]) TO incident_management;
 
 REVOKE ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) TO alert_ingestion;
@@ -1247,8 +1642,14 @@ GRANT ALL ON FUNCTION incidents.is_shown(p_incident uuid) TO notification_servic
 REVOKE ALL ON FUNCTION incidents.is_shown(p_incident uuid, p_team text, p_assignee uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.is_shown(p_incident uuid, p_team text, p_assignee uuid) TO incident_management;
 
-REVOKE ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, OUT incident_id uuid, OUT created boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, OUT incident_id uuid, OUT created boolean) TO incident_management;
+REVOKE ALL ON FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) TO alert_ingestion;
+
+REVOKE ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, p_team text, OUT incident_id uuid, OUT created boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, p_team text, OUT incident_id uuid, OUT created boolean) TO incident_management;
+
+REVOKE ALL ON FUNCTION incidents.review_held(p_incidents uuid[], p_services text[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.review_held(p_incidents uuid[], p_services text[], p_at timestamp with time zone) TO alert_ingestion;
 
 REVOKE ALL ON FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_at timestamp with time zone[], p_data jsonb[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_at timestamp with time zone[], p_data jsonb[]) TO alert_ingestion;
@@ -1271,12 +1672,30 @@ REVOKE ALL ON FUNCTION oncall.routing(p_service text) FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.routing(p_service text) TO oncall_service;
 GRANT ALL ON FUNCTION oncall.routing(p_service text) TO incident_management;
 
+REVOKE ALL ON FUNCTION oncall.routing_to_team(p_service text, p_team text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION platform.audit() FROM PUBLIC;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE alerts.alerts TO alert_ingestion;
 GRANT SELECT ON TABLE alerts.alerts TO incident_management;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE alerts.heartbeats TO alert_ingestion;
+
+GRANT SELECT,INSERT ON TABLE alerts.holds TO alert_ingestion;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE alerts.idempotency_keys TO alert_ingestion;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE alerts.integrations TO alert_ingestion;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE alerts.maintenance_periods TO alert_ingestion;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE alerts.maintenance_windows TO alert_ingestion;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE alerts.recent_ends TO alert_ingestion;
+
+GRANT SELECT,INSERT ON TABLE alerts.rule_sets TO alert_ingestion;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE alerts.silences TO alert_ingestion;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.escalations TO incident_management;
 
@@ -1296,9 +1715,15 @@ GRANT SELECT,INSERT ON TABLE incidents.timeline TO incident_management;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.attempts TO notification_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.contact_methods TO notification_service;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.idempotency_keys TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.notifications TO notification_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.quiet_hours TO notification_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.rule_steps TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.api_keys TO oncall_service;
 

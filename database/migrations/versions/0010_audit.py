@@ -12,19 +12,32 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-# What people set up: the table, and the column that names the object.
-AUDITED = (
-    ("oncall.users", "email"),
-    ("oncall.api_keys", "name"),
-    ("oncall.teams", "name"),
-    ("oncall.team_members", None),
-    ("oncall.services", "name"),
-    ("oncall.schedules", "name"),
-    ("oncall.schedule_members", None),
-    ("oncall.schedule_layers", "name"),
-    ("oncall.layer_members", None),
-    ("oncall.overrides", None),
-    ("oncall.escalation_policies", "name"),
+# What people set up: the table, the column that names the object, and, where the rows are also written by what happens,
+# the columns that people write.
+AUDITED: tuple[tuple[str, str | None, str], ...] = (
+    ("oncall.users", "email", ""),
+    ("oncall.api_keys", "name", ""),
+    ("oncall.teams", "name", ""),
+    ("oncall.team_members", None, ""),
+    ("oncall.services", "name", ""),
+    ("oncall.schedules", "name", ""),
+    ("oncall.schedule_members", None, ""),
+    ("oncall.schedule_layers", "name", ""),
+    ("oncall.layer_members", None, ""),
+    ("oncall.overrides", None, ""),
+    ("oncall.escalation_policies", "name", ""),
+    (
+        "alerts.integrations",
+        "name",
+        "name, source, service, service_from, rate_limit_per_minute, mapping, is_enabled, key_hash",
+    ),
+    ("alerts.heartbeats", "name", "name, service, severity, interval_seconds, grace_seconds, is_enabled, key_hash"),
+    ("alerts.rule_sets", None, ""),
+    ("alerts.maintenance_windows", "reason", "services, reason, starts_at, ends_at, timezone, recurrence, ended_at"),
+    ("alerts.silences", "reason", ""),
+    ("notify.contact_methods", "address", "channel, address, label, verified_at"),
+    ("notify.rule_steps", None, ""),
+    ("notify.quiet_hours", None, ""),
 )
 
 
@@ -170,6 +183,12 @@ def upgrade() -> None:
         "alerts.alerts",
         "CASE WHEN incident_id IS NULL THEN oncall.is_service_shown(service) ELSE incidents.is_shown(incident_id) END",
     )
+    hide("alerts.integrations", "service IS NULL OR oncall.is_service_shown(service)")
+    hide("alerts.heartbeats", "oncall.is_service_shown(service)")
+    hide(
+        "alerts.maintenance_windows",
+        "NOT EXISTS (SELECT FROM unnest(services) AS s (name) WHERE NOT oncall.is_service_shown(s.name))",
+    )
     hide("notify.notifications", "incident_id IS NULL OR incidents.is_shown(incident_id)")
     op.execute("""
     -- actor: whose change it was, as timelines name them; system where no person asked for it. address: where the
@@ -230,7 +249,8 @@ def upgrade() -> None:
             nullif(current_setting('platform.request_id', true), ''),
             CASE TG_OP WHEN 'INSERT' THEN 'created' WHEN 'UPDATE' THEN 'changed' ELSE 'deleted' END,
             TG_TABLE_NAME,
-            coalesce(whole ->> 'id', whole ->> 'team_id', whole ->> 'schedule_id', whole ->> 'layer_id'),
+            coalesce(whole ->> 'id', whole ->> 'team_id', whole ->> 'schedule_id', whole ->> 'layer_id',
+                whole ->> 'user_id', whole ->> 'version'),
             whole ->> nullif(TG_ARGV[0], ''),
             platform.without_secrets(old_row),
             platform.without_secrets(new_row));
@@ -239,10 +259,10 @@ def upgrade() -> None:
     $$;
     REVOKE ALL ON FUNCTION platform.audit() FROM PUBLIC;
     """)
-    for table, name in AUDITED:
+    for table, name, columns in AUDITED:
         trigger = f"{table.split('.')[1]}_audited"
         op.execute(
-            f"CREATE TRIGGER {trigger} AFTER INSERT OR UPDATE OR DELETE ON {table}"
+            f"CREATE TRIGGER {trigger} AFTER INSERT OR DELETE OR UPDATE {columns and f'OF {columns} '}ON {table}"
             f" FOR EACH ROW EXECUTE FUNCTION platform.audit('{name or ''}')"
         )
 

@@ -26,6 +26,7 @@ T = TypeVar("T")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 INGEST_KEY = "ock_" + "i" * 32
 READ_KEY = "ock_" + "r" * 32
+ADMIN_KEY = "ock_" + "a" * 32
 FIXTURES = Path(__file__).parent / "fixtures"
 
 ALERT = {"service": "checkout-api", "severity": "high", "message": "it is down"}
@@ -130,6 +131,17 @@ def serve(database: Database, application: Callable[..., FastAPI]) -> Serve:
             yield Service(app, client)
 
     return serving
+
+
+@pytest.fixture
+def admin(database: Database) -> dict[str, str]:
+    """Headers of a key that may do everything. Its name is `ops`."""
+    database.owner.execute(
+        "INSERT INTO oncall.api_keys (name, prefix, token_hash, role, created_by)"
+        " VALUES ('ops', 'ock_', %s, 'admin', 'test')",
+        (token_hash(ADMIN_KEY),),
+    )
+    return {"Authorization": f"Bearer {ADMIN_KEY}"}
 
 
 @pytest.fixture

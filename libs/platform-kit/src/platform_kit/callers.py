@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -30,6 +30,7 @@ GRANTS_OF_ROLE: Mapping[str, frozenset[str]] = {
 SESSION_COOKIE = "session"
 CSRF_HEADER = "X-CSRF-Token"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+SENDERS = frozenset({"ingest"})
 # What a form on any page of the world can send without asking first.
 SENT_BY_FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"})
 
@@ -51,7 +52,7 @@ class CallerIdentity:
     name: str
     email: str | None
     grants: frozenset[str]
-    hidden_teams: frozenset[str] = frozenset()
+    hidden_teams: frozenset[str] = field(default=frozenset(), kw_only=True)
 
     @property
     def actor(self) -> str:
@@ -122,7 +123,9 @@ class Callers:
         if row is None:
             return None
         grants = GRANTS_OF_ROLE.get(row.role, frozenset()) | frozenset(row.scopes)
-        return CallerIdentity(row.kind, str(row.id), row.name, row.email, grants, frozenset(row.hidden_teams))
+        return CallerIdentity(
+            row.kind, str(row.id), row.name, row.email, grants, hidden_teams=frozenset(row.hidden_teams)
+        )
 
 
 def shown_by(request: Request) -> Shown | None:
@@ -179,13 +182,15 @@ async def admitted(request: Request, shown: Shown | None, needed: frozenset[str]
     if not needed & caller.grants:
         raise Problem(403, f"This call needs {' or '.join(sorted(needed))}, which this caller does not have.")
     changes = request.method not in SAFE_METHODS
+    # Senders are shown nothing: whose a service is must not stand in an alert's way.
+    hidden = frozenset[str]() if needed == SENDERS else caller.hidden_teams
     act_for(
         Acting(
             caller.kind,
             caller.id,
             caller.actor,
             address=lambda: client_address(request),
-            hidden_teams=caller.hidden_teams,
+            hidden_teams=hidden,
             changes=changes,
         )
     )

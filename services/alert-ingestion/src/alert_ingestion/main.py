@@ -12,18 +12,22 @@ from platform_kit.clock import Clock
 from platform_kit.http_client import ServiceClient
 from platform_kit.idempotency import forget_old_keys
 from platform_kit.tokens import token_hash
-from platform_kit.worker import WorkerLoop
+from platform_kit.worker import Listener, WorkerLoop
 from pydantic.json_schema import models_json_schema
 
-from alert_ingestion.api import alerts, intake, pagerduty, prometheus
+from alert_ingestion.api import alerts, errors, heartbeats, intake, integrations, pagerduty, prometheus
 from alert_ingestion.api.hot_lane import open_lane
+from alert_ingestion.api.rate_limits import RateLimits
 from alert_ingestion.api.wire import AlertIn, BatchIn
+from alert_ingestion.heartbeat_watch import HeartbeatLoop, HeartbeatWatch
 from alert_ingestion.intake import Intake
+from alert_ingestion.senders import SenderCallers, Tallies, own_limit_of
 from alert_ingestion.settings import Settings
 from alert_ingestion.store.expiry import close_expired
 
 NAME = "alert-ingestion"
 FORGET_KEYS_EVERY_S = 600
+TALLIES_EVERY_S = 1.0
 CLOSE_AT_ONCE = 200
 
 
@@ -38,16 +42,21 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         settings,
         summary="Takes alerts from monitoring tools: stores, deduplicates and correlates them.",
         schema_version="0010",
-        routers=[alerts.router, prometheus.router],
+        routers=[alerts.router, integrations.router, heartbeats.router, prometheus.router],
         clock=clock,
-        given_callers=given,
         max_body_bytes=intake.BATCH_BODY_BYTES,
     )
+    errors.install(app)
+    app.state.callers = SenderCallers(
+        app.state.sessions, audience=NAME, service_secret=settings.service_token_secret, given=given
+    )
+    app.state.tallies = Tallies(app.state.sessions, app.state.clock)
     taking = [*intake.routes(), *prometheus.routes(), *pagerduty.routes()]
     app.router.routes[:0] = taking
     hot = [route for route in taking if not route.param_convertors]
     open_lane(app, hot, max_body_bytes=intake.BATCH_BODY_BYTES)
     _publish_bodies(app)
+    app.state.rate_limits = RateLimits(lambda caller: own_limit_of(caller) or settings.ingest_rate_limit_per_minute)
     app.state.created_at = datetime.now(UTC)
     app.state.incidents = ServiceClient(
         str(settings.incident_service_url),
@@ -71,10 +80,17 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         with app.state.sessions.begin() as session:
             return close_expired(session, app.state.clock.now(), limit=CLOSE_AT_ONCE)
 
+    poll_s = settings.worker_poll_seconds
+    watch = app.state.heartbeat_watch = HeartbeatWatch(app.state.sessions, app.state.clock, app.state.intake)
+    heartbeat_loop = HeartbeatLoop("heartbeats", watch.run_once, poll_s=poll_s, rest_s=watch.rest_s)
     app.state.runs += [
+        app.state.tallies,
         app.state.intake,
+        WorkerLoop("tallies", app.state.tallies.write_down, poll_s=TALLIES_EVERY_S),
         WorkerLoop("forget-old-answers", forget, poll_s=FORGET_KEYS_EVERY_S),
-        WorkerLoop("close-expired-alerts", expire, poll_s=settings.worker_poll_seconds),
+        WorkerLoop("close-expired-alerts", expire, poll_s=poll_s),
+        heartbeat_loop,
+        Listener(settings.database_url, {"heartbeats": [heartbeat_loop]}),
     ]
     return app
 

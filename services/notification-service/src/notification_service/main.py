@@ -10,7 +10,7 @@ from platform_kit.application import make_application
 from platform_kit.clock import Clock
 from platform_kit.worker import Listener, WorkerLoop
 
-from notification_service.api import errors
+from notification_service.api import answers, contacts, errors
 from notification_service.api.routes import router
 from notification_service.channels.making import make_channels
 from notification_service.channels.outgoing_http import OutgoingHttp
@@ -29,12 +29,12 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         settings,
         summary="Carries messages to people: channels, deliveries, retries.",
         schema_version="0010",
-        routers=[router],
+        routers=[router, contacts.router, answers.router],
         clock=clock,
     )
     errors.install(app)
     http = OutgoingHttp(settings.outbound_allow)
-    app.state.channels = make_channels(settings, http)
+    app.state.channels, app.state.links = make_channels(settings, http), settings.links()
     app.state.scrape_registry.register(Waiting(app.state.sessions))
 
     sessions = app.state.sessions
@@ -48,13 +48,13 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
             lease=timedelta(seconds=settings.worker_lease_seconds),
             deadline_s=settings.notify_timeout_seconds,
             poll_s=settings.worker_poll_seconds,
-            public_url=str(settings.public_url),
+            links=app.state.links,
         ),
     )
-    incidents = IncidentManagement(str(settings.incident_service_url), secret=settings.service_token_secret)
+    app.state.incidents = IncidentManagement(str(settings.incident_service_url), secret=settings.service_token_secret)
     telling = WorkerLoop(
         "receipts",
-        partial(receipts.run_once, sessions, incidents, app.state.clock),
+        partial(receipts.run_once, sessions, app.state.incidents, app.state.clock),
         poll_s=settings.worker_poll_seconds,
     )
     keeping = WorkerLoop("housekeeping", partial(housekeeping.run_once, sessions), poll_s=housekeeping.EVERY_S)

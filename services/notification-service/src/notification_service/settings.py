@@ -15,6 +15,7 @@ from pydantic_settings import NoDecode
 
 from notification_service.channels.email.payload import checked_address
 from notification_service.channels.email.sender import SmtpServer
+from notification_service.domain.answer_link import Links
 from notification_service.domain.errors import BadRecipient
 from notification_service.domain.reach import Network
 from notification_service.domain.retry import RetryPolicy
@@ -102,6 +103,12 @@ class Settings(ServiceSettings, WorkerSettings):
             return self.webhook_signing_secret
         key = hmac.digest(self.service_token_secret.encode(), b"webhook signing", hashlib.sha256)
         return SECRET_PREFIX + base64.b64encode(key).decode()
+
+    def links(self) -> Links:
+        """Addresses of the platform; answer links are signed with a key made from the services' secret."""
+        return Links(
+            str(self.public_url), hmac.digest(self.service_token_secret.encode(), b"answer links", hashlib.sha256)
+        )
 
     def retry_policy(self) -> RetryPolicy:
         return RetryPolicy(self.notify_retry_base_seconds, self.notify_max_attempts)

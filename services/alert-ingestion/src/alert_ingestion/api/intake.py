@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,9 +17,11 @@ from alert_ingestion.api import answers
 from alert_ingestion.api.intake_route import IntakeRoute, Received
 from alert_ingestion.api.wire import AlertIn, AlertTaken, BatchIn, BatchTaken, alert_from, batch_from, storable_value
 from alert_ingestion.domain.alert import Alert
+from alert_ingestion.domain.integration import assigned
 from alert_ingestion.domain.payload import NotUnderstood, Sent
 from alert_ingestion.domain.sources import SOURCES, unreadable
-from alert_ingestion.intake import Answer, Intake
+from alert_ingestion.intake import Answer, Intake, WriteAnswer
+from alert_ingestion.senders import Sender
 
 BODY_BYTES = 1024 * 1024
 BATCH_BODY_BYTES = 5 * 1024 * 1024
@@ -31,11 +34,6 @@ IDEMPOTENCY_KEY = {
     "schema": {"type": "string", "minLength": 1, "maxLength": KEY_LENGTH},
     "description": "The same key and body get the first answer again, for a day.",
 }
-
-
-def intake_of(received: Received) -> Intake:
-    intake: Intake = received.app.state.intake
-    return intake
 
 
 def once_of(received: Received) -> OnceKey | None:
@@ -53,7 +51,7 @@ def once_of(received: Received) -> OnceKey | None:
 
 async def post_alert(received: Received) -> Answer:
     """Take one alert. It is committed when this answers."""
-    return await intake_of(received).take([alert_from(received.body)], once_of(received), answers.single)
+    return await take_from(received, [alert_from(received.body)], answers.single)
 
 
 async def post_batch(received: Received) -> Answer:
@@ -62,7 +60,10 @@ async def post_batch(received: Received) -> Answer:
 
 
 async def post_integration(received: Received) -> Answer:
-    """Take a monitoring tool's own message. One that cannot be read is kept, and somebody is told."""
+    """Take a monitoring tool's own message. One that cannot be read is kept, and somebody is told.
+
+    A tool that sends no header of one's choice may show its key in the address, as `?key=`.
+    """
     source, body = received.scope["path_params"]["source"], received.body
     read = SOURCES.get(source)
     if read is None:
@@ -79,15 +80,31 @@ async def post_integration(received: Received) -> Answer:
 
 def _sent(received: Received) -> Sent:
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in received.headers.items()}
-    return Sent(received.body, headers, dict(parse_qsl(received.scope["query_string"].decode("latin-1"))))
+    query = dict(parse_qsl(received.scope["query_string"].decode("latin-1")))
+    query.pop("key", None)
+    if isinstance(received.caller, Sender):
+        query = {**received.caller.integration.mapping, **query}
+    return Sent(received.body, headers, query)
 
 
 async def _take_all(received: Received, entries: list[Any]) -> Answer:
     alerts = [entry for entry in entries if isinstance(entry, Alert)]
-    once, write_answer = once_of(received), partial(answers.results, entries)
+    return await take_from(received, alerts, partial(answers.results, entries))
+
+
+async def take_from(received: Received, alerts: Sequence[Alert], write_answer: WriteAnswer) -> Answer:
+    """Commit the alerts of a request as its sender's: an integration may give them a service, and is counted."""
+    once, sender = once_of(received), received.sender
     if not alerts and once is None:
         return Answer(*write_answer([]))
-    return await intake_of(received).take(alerts, once, write_answer)
+    intake: Intake = received.app.state.intake
+    if not isinstance(sender, Sender):
+        return await intake.take(alerts, once, write_answer, sender=sender.id)
+    given = [assigned(alert, sender.integration) for alert in alerts]
+    answer = await intake.take(given, once, write_answer, sender=sender.id)
+    if not answer.is_replay:
+        received.app.state.tallies.count(sender.integration, sum(alert.is_reported for alert in alerts))
+    return answer
 
 
 def storable_alert(alert: Alert) -> Alert:
@@ -117,8 +134,8 @@ def _documented(body: str, *parameters: dict[str, Any]) -> dict[str, Any]:
 
 def routes() -> list[IntakeRoute]:
     """The hottest first."""
-    common = {"methods": ["POST"], "status_code": 201, "tags": ["intake"]}
-    errors = problems(401, 403, 408, 413, 415, 422, 503)
+    common: dict[str, Any] = {"methods": ["POST"], "status_code": 201, "tags": ["intake"]}
+    errors = problems(401, 403, 408, 413, 415, 422, 429, 503)
     source = {
         "name": "source",
         "in": "path",
@@ -163,6 +180,8 @@ def routes() -> list[IntakeRoute]:
             "/api/v1/integrations/{source}",
             post_integration,
             body_limit=BATCH_BODY_BYTES,
+            status_over=503,  # most tools try again after a 5xx only
+            takes_key_in_address=True,
             operation_id="post_integration",
             summary="Take a monitoring tool's message",
             description=post_integration.__doc__,

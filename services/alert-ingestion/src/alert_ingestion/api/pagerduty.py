@@ -13,7 +13,7 @@ from platform_kit.problems import Problem, problems
 from platform_kit.routes import open_to_all
 from starlette.concurrency import run_in_threadpool
 
-from alert_ingestion.api.intake import IDEMPOTENCY_KEY, intake_of, once_of, storable_alert
+from alert_ingestion.api.intake import IDEMPOTENCY_KEY, storable_alert, take_from
 from alert_ingestion.api.intake_route import IntakeRoute, Received
 from alert_ingestion.clients.incidents import acknowledge
 from alert_ingestion.domain.alert import Outcome
@@ -54,14 +54,16 @@ async def post_event(received: Received) -> Answer:
     if event.action is Action.ACKNOWLEDGE:
         await _acknowledge(received.app, event, by=received.sender.name)
         return Answer(*_accepted(event))
-    return await intake_of(received).take([storable_alert(event.alert)], once_of(received), partial(_answer_of, event))
+    return await take_from(received, [storable_alert(event.alert)], partial(_answer_of, event))
 
 
 async def _from_sender(received: Received, key: str) -> Received:
     """Raises InvalidEvent: this protocol's word for a key that is not known, or may not send."""
     try:
         return await received.sent_with(key)
-    except Problem:
+    except Problem as problem:
+        if problem.status not in (401, 403):
+            raise
         raise InvalidEvent("'routing_key' is not known, was revoked, or may not send events") from None
 
 
@@ -182,7 +184,7 @@ def routes() -> list[IntakeRoute]:
             responses={
                 202: {"description": "Accepted", "content": {"application/json": {"schema": ACCEPTED}}},
                 400: {"description": "Refused; do not retry", "content": {"application/json": {"schema": REFUSED}}},
-                **problems(408, 413, 415, 422, 503),
+                **problems(408, 413, 415, 422, 429, 503),
             },
             **declared,
         )

@@ -14,7 +14,7 @@ from platform_kit.routes import guarded_router, needs
 from pydantic import AwareDatetime, BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
-from alert_ingestion.api.intake import BATCH_BODY_BYTES, IDEMPOTENCY_KEY, intake_of, once_of, storable_alert
+from alert_ingestion.api.intake import BATCH_BODY_BYTES, IDEMPOTENCY_KEY, storable_alert, take_from
 from alert_ingestion.api.intake_route import IntakeRoute, Received
 from alert_ingestion.domain.payload import NotUnderstood
 from alert_ingestion.domain.protocols.prometheus import read_alerts
@@ -36,10 +36,7 @@ async def post_alerts(received: Received) -> Answer:
     except NotUnderstood:
         return Answer(*_refused("not a JSON list of alerts in UTF-8"))
     alerts = [storable_alert(alert) for alert in found]
-    once, write_answer = once_of(received), partial(_answer_of, left_out)
-    if not alerts and once is None:
-        return Answer(*write_answer([]))
-    return await intake_of(received).take(alerts, once, write_answer)
+    return await take_from(received, alerts, partial(_answer_of, left_out))
 
 
 def _answer_of(left_out: int, taken: list[Taken]) -> tuple[int, bytes]:
@@ -135,6 +132,7 @@ def routes() -> list[IntakeRoute]:
             "/api/v2/alerts",
             post_alerts,
             body_limit=BATCH_BODY_BYTES,
+            status_over=503,  # a Prometheus or Alertmanager never sends again what was answered 429
             methods=["POST"],
             status_code=200,
             tags=["other products' protocols"],

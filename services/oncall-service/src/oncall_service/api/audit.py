@@ -28,6 +28,9 @@ def list_audit_entries(
     since: Annotated[Instant | None, Query(description="Changed then or later.")] = None,
     until: Annotated[Instant | None, Query(description="Changed before.")] = None,
 ) -> Page[AuditEntryOut]:
-    """Changes to people, keys, teams, services, schedules and policies, newest first. Nobody can alter an entry."""
+    """Changes to what people set up, newest first: accounts, keys, teams, schedules, policies, routing, contacts.
+
+    Nobody can alter an entry.
+    """
     found = audit.page(session, asked, audit.Filters(actor, object_type, object_id, since, until))
     return Page(items=[AuditEntryOut.model_validate(entry) for entry in found.items], next_cursor=found.next_cursor)

@@ -25,6 +25,14 @@ class ObjectType(StrEnum):
     LAYER_MEMBERS = "layer_members"
     OVERRIDES = "overrides"
     ESCALATION_POLICIES = "escalation_policies"
+    INTEGRATIONS = "integrations"
+    HEARTBEATS = "heartbeats"
+    RULE_SETS = "rule_sets"
+    MAINTENANCE_WINDOWS = "maintenance_windows"
+    SILENCES = "silences"
+    CONTACT_METHODS = "contact_methods"
+    RULE_STEPS = "rule_steps"
+    QUIET_HOURS = "quiet_hours"
 
 
 class AuditEntryOut(Answer):

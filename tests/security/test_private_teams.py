@@ -19,7 +19,7 @@ NOBODYS = "00000000-0000-0000-0000-000000000001"
 WORD = "zirconium"  # in every text of the private team, and nowhere else
 SERVICE, TEAM = f"{WORD}-api", f"{WORD} team"
 # Parameters of paths that name nothing of a team.
-OF_NO_TEAM = {"user_id", "person", "key_id", "source"}
+OF_NO_TEAM = {"user_id", "person", "key_id", "source", "method_id", "key", "token"}
 
 Client = Callable[[str], httpx.Client]
 
@@ -74,6 +74,11 @@ def private(platform: Platform) -> Private:
     span = {"start": "2026-03-02T00:00:00Z", "end": "2026-03-03T00:00:00Z"}
     schedule = f"/api/v1/schedules/{ids['schedule_id']}"
     ids["override_id"] = made(oncall.post(f"{schedule}/overrides", json={"user": ana} | span))["id"]
+    intake = as_admin("alert-ingestion")
+    integration = {"name": f"{WORD} sender", "source": "generic", "service": SERVICE}
+    heartbeat = {"name": f"{WORD} job", "service": SERVICE, "interval_seconds": 86400}
+    ids["integration_id"] = made(intake.post("/api/v1/integrations", json=integration))["id"]
+    ids["heartbeat_id"] = made(intake.post("/api/v1/heartbeats", json=heartbeat))["id"]
     sent = platform.send_alert(service=SERVICE, message=f"{WORD} is low")
     ids |= {"incident_id": sent["incident_id"], "alert_id": sent["id"]}
     page = platform.wait_for_rows("SELECT id FROM notify.notifications WHERE incident_id = %s", (sent["incident_id"],))

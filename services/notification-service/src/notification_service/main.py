@@ -19,6 +19,8 @@ from notification_service.metrics import Waiting
 from notification_service.settings import Settings
 from notification_service.store.notifications import DUE_CHANNEL
 from notification_service.workers import housekeeping, receipts
+from notification_service.workers.auditor import EVERY_S as AUDIT_EVERY_S
+from notification_service.workers.auditor import Auditor
 from notification_service.workers.delivery import DeliverySettings, DeliveryWorker
 
 
@@ -58,6 +60,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         poll_s=settings.worker_poll_seconds,
     )
     keeping = WorkerLoop("housekeeping", partial(housekeeping.run_once, sessions), poll_s=housekeeping.EVERY_S)
+    auditor = Auditor(sessions, app.state.clock, str(settings.dead_man_url) if settings.dead_man_url else None)
+    auditing = WorkerLoop("auditor", auditor.run_once, poll_s=AUDIT_EVERY_S)
     listener = Listener(settings.database_url, {DUE_CHANNEL: [delivery]})
-    app.state.runs += [delivery, telling, keeping, listener]
+    app.state.runs += [delivery, telling, keeping, auditing, listener]
     return app

@@ -49,6 +49,7 @@ class Settings(ServiceSettings, WorkerSettings):
     notify_retry_base_seconds: float = Field(default=2, gt=0, le=3600)
     notify_max_attempts: int = Field(default=12, ge=1, le=100)
     notify_timeout_seconds: float = Field(default=10, gt=0, le=120)
+    dead_man_url: HttpUrl | None = Field(default=None, repr=False)  # its path is a secret
     # Shorter than the kit's: a lease is renewed while its try runs, so this is only how long a killed worker's wait.
 
     @field_validator("outbound_allow", mode="before")

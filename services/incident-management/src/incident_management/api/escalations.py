@@ -30,7 +30,7 @@ def simulate_escalation(
         policy = policy_from(escalations.policy_for(session, body.service))
     if policy.team in caller.hidden_teams:
         raise Problem(404, "There is no such service.")
-    found = simulate(policy, body.service, body.at, oncall)
+    found = simulate(policy, body.service, body.severity, body.at, oncall)
     return schemas.SimulationOut(
         policy_id=policy.id,
         policy_name=policy.name,

@@ -9,8 +9,8 @@ from platform_kit.clock import Clock
 from platform_kit.database import Sessions
 
 from alert_ingestion.domain.directions import Directions, Silence
-from alert_ingestion.patterns import compiled
-from alert_ingestion.store import maintenance, silences
+from alert_ingestion.patterns import compiled, rules_from
+from alert_ingestion.store import maintenance, rules, silences
 
 # Periods that begin so soon are known already, should the database not answer when they do.
 KNOWN_AHEAD = timedelta(hours=1)
@@ -41,5 +41,7 @@ class DirectionsBoard:
                 Silence(str(row.id), compiled(row.matchers), row.starts_at, row.ends_at)
                 for row in silences.in_effect(session, now)
             ]
-        self._shown = Directions(silences=silenced, maintenance=dict(quiet))
+            present = rules.newest(session)
+        routed = rules_from(present.rules) if present else []
+        self._shown = Directions(rules=routed, silences=silenced, maintenance=dict(quiet))
         return 0

@@ -25,6 +25,7 @@ from alert_ingestion.api import (
     maintenance,
     pagerduty,
     prometheus,
+    rules,
     silences,
 )
 from alert_ingestion.api.hot_lane import open_lane
@@ -62,6 +63,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
             integrations.router,
             heartbeats.router,
             maintenance.router,
+            rules.router,
             silences.router,
             prometheus.router,
         ],

@@ -9,6 +9,7 @@ from datetime import datetime
 from alert_ingestion.domain.alert import Alert, Status
 from alert_ingestion.domain.matchers import Fits
 from alert_ingestion.domain.route import Route
+from alert_ingestion.domain.rules import Rule, ruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +24,23 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Directions:
-    """What is in effect. maintenance: for each service the periods, half open, in which nobody is paged for it."""
+    """What is in effect.
 
+    rules: in their order. maintenance: for each service the periods, half open, in which nobody is paged for it.
+    """
+
+    rules: Sequence[Rule] = ()
     silences: Sequence[Silence] = ()
     maintenance: Mapping[str, Sequence[tuple[datetime, datetime]]] = field(default_factory=dict)
 
     @property
     def are_none(self) -> bool:
-        return not self.silences and not self.maintenance
+        return not self.rules and not self.silences and not self.maintenance
 
     def directed(self, alert: Alert, now: datetime) -> Alert:
         """The alert with its route, as it came at `now`. Silences see it as the rules left it."""
-        if alert.status is Status.RESOLVED:
+        alert = ruled(alert, self.rules)
+        if alert.status is Status.RESOLVED or alert.is_suppressed:
             return alert
         route = alert.route or Route()
         silences = [s for s in self.silences if now < s.ends_at and s.fits(alert)]

@@ -28,7 +28,8 @@ class Route:
     @property
     def sent(self) -> dict[str, str] | None:
         """What a rule changed, as the sender said it."""
-        said = {"service": self.sent_service, "severity": self.sent_severity}
+        status = "firing" if self.is_suppressed else None
+        said = {"service": self.sent_service, "severity": self.sent_severity, "status": status}
         return {name: value for name, value in said.items() if value is not None} or None
 
     @property

@@ -162,6 +162,15 @@ CREATE FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p
                     AND t.actor = 'system')
     $$;
 
+CREATE FUNCTION incidents.oldest_due() RETURNS TABLE(step_due_at timestamp with time zone, page_due_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT
+            (SELECT min(e.next_at) FROM incidents.escalations e WHERE e.state = 'active'),
+            (SELECT min(p.due_at) FROM incidents.pages p WHERE p.handed_over_at IS NULL AND p.cancelled_at IS NULL)
+    $$;
+
 CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb DEFAULT '{}'::jsonb, p_team text DEFAULT NULL::text, OUT incident_id uuid, OUT created boolean) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -581,8 +590,8 @@ CREATE TABLE incidents.pages (
     last_error text,
     lease_until timestamp with time zone,
     lease_token bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT pages_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text]))),
-    CONSTRAINT pages_page_has_a_step CHECK (((kind = 'update'::text) OR ((cycle IS NOT NULL) AND (step IS NOT NULL))))
+    CONSTRAINT pages_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'stop'::text]))),
+    CONSTRAINT pages_page_has_a_step CHECK (((kind <> 'page'::text) OR ((cycle IS NOT NULL) AND (step IS NOT NULL))))
 );
 
 CREATE TABLE incidents.search_texts (
@@ -623,6 +632,21 @@ CREATE TABLE notify.attempts (
     CONSTRAINT attempts_number_range CHECK ((number >= 1))
 );
 
+CREATE TABLE notify.contact_methods (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    user_id uuid NOT NULL,
+    channel text NOT NULL,
+    address text NOT NULL,
+    label text,
+    created_at timestamp with time zone NOT NULL,
+    verified_at timestamp with time zone,
+    code_hash bytea,
+    code_sent_at timestamp with time zone,
+    code_tries integer DEFAULT 0 NOT NULL,
+    CONSTRAINT contact_methods_address_length CHECK ((octet_length(address) <= 1024)),
+    CONSTRAINT contact_methods_label_length CHECK (((char_length(label) >= 1) AND (char_length(label) <= 100)))
+);
+
 CREATE TABLE notify.idempotency_keys (
     caller text NOT NULL,
     key text NOT NULL,
@@ -658,6 +682,9 @@ CREATE TABLE notify.notifications (
     receipt_failures integer DEFAULT 0 NOT NULL,
     receipt_token bigint DEFAULT 0 NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    user_id uuid,
+    planned_at timestamp with time zone,
+    episode integer DEFAULT 1 NOT NULL,
     CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text]))),
     CONSTRAINT notifications_destination_length CHECK ((octet_length(destination) <= 300)),
     CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
@@ -665,6 +692,25 @@ CREATE TABLE notify.notifications (
     CONSTRAINT notifications_sent_has_an_instant CHECK (((status <> ALL (ARRAY['sent'::text, 'delivered'::text])) OR (sent_at IS NOT NULL))),
     CONSTRAINT notifications_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'dead'::text, 'cancelled'::text, 'bundled'::text]))),
     CONSTRAINT notifications_topic_length CHECK ((octet_length(topic) <= 800))
+);
+
+CREATE TABLE notify.quiet_hours (
+    user_id uuid NOT NULL,
+    timezone text NOT NULL,
+    starts_at time without time zone NOT NULL,
+    ends_at time without time zone NOT NULL,
+    CONSTRAINT quiet_hours_not_always CHECK ((starts_at <> ends_at))
+);
+
+CREATE TABLE notify.rule_steps (
+    user_id uuid NOT NULL,
+    urgency text NOT NULL,
+    "position" integer NOT NULL,
+    delay_seconds double precision NOT NULL,
+    contact_method_id uuid NOT NULL,
+    CONSTRAINT rule_steps_delay_range CHECK (((delay_seconds >= (0)::double precision) AND (delay_seconds <= (86400)::double precision))),
+    CONSTRAINT rule_steps_position_range CHECK (("position" >= 1)),
+    CONSTRAINT rule_steps_urgency_known CHECK ((urgency = ANY (ARRAY['high'::text, 'low'::text])))
 );
 
 CREATE TABLE oncall.api_keys (
@@ -937,11 +983,23 @@ ALTER TABLE ONLY incidents.timeline
 ALTER TABLE ONLY notify.attempts
     ADD CONSTRAINT attempts_pkey PRIMARY KEY (notification_id, number);
 
+ALTER TABLE ONLY notify.contact_methods
+    ADD CONSTRAINT contact_methods_one_an_address UNIQUE (user_id, channel, address);
+
+ALTER TABLE ONLY notify.contact_methods
+    ADD CONSTRAINT contact_methods_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY notify.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key);
 
 ALTER TABLE ONLY notify.notifications
     ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY notify.quiet_hours
+    ADD CONSTRAINT quiet_hours_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY notify.rule_steps
+    ADD CONSTRAINT rule_steps_pkey PRIMARY KEY (user_id, urgency, "position");
 
 ALTER TABLE ONLY oncall.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
@@ -1100,6 +1158,8 @@ CREATE INDEX notifications_receipt_due ON notify.notifications USING btree (rece
 
 CREATE INDEX notifications_waiting ON notify.notifications USING btree (destination, recipient, topic, kind, due_at) WHERE (status = ANY (ARRAY['pending'::text, 'sending'::text, 'failed'::text]));
 
+CREATE INDEX rule_steps_of_method ON notify.rule_steps USING btree (contact_method_id);
+
 CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree (is_from_environment) WHERE (is_from_environment AND (revoked_at IS NULL));
 
 CREATE INDEX idempotency_keys_age ON oncall.idempotency_keys USING btree (created_at);
@@ -1181,6 +1241,9 @@ ALTER TABLE ONLY incidents.timeline
 ALTER TABLE ONLY notify.attempts
     ADD CONSTRAINT attempts_notification_fkey FOREIGN KEY (notification_id) REFERENCES notify.notifications(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY notify.rule_steps
+    ADD CONSTRAINT rule_steps_method_fkey FOREIGN KEY (contact_method_id) REFERENCES notify.contact_methods(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY oncall.escalation_policies
     ADD CONSTRAINT escalation_policies_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id);
 
@@ -1243,6 +1306,7 @@ GRANT USAGE ON SCHEMA alerts TO incident_management;
 
 GRANT USAGE ON SCHEMA incidents TO incident_management;
 GRANT USAGE ON SCHEMA incidents TO alert_ingestion;
+GRANT USAGE ON SCHEMA incidents TO notification_service;
 
 GRANT USAGE ON SCHEMA notify TO notification_service;
 
@@ -1273,6 +1337,9 @@ GRANT ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer
 
 REVOKE ALL ON FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) TO alert_ingestion;
+
+REVOKE ALL ON FUNCTION incidents.oldest_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.oldest_due() TO notification_service;
 
 REVOKE ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, p_team text, OUT incident_id uuid, OUT created boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, p_team text, OUT incident_id uuid, OUT created boolean) TO incident_management;
@@ -1336,9 +1403,15 @@ GRANT SELECT,INSERT ON TABLE incidents.timeline TO incident_management;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.attempts TO notification_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.contact_methods TO notification_service;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.idempotency_keys TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.notifications TO notification_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.quiet_hours TO notification_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.rule_steps TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.api_keys TO oncall_service;
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Thread
 from typing import Any
@@ -110,6 +111,34 @@ def key(make_key: Callable[[str], str]) -> str:
     return make_key("responder")
 
 
+@dataclass(frozen=True)
+class Somebody:
+    """A person who is signed in. `headers` show it."""
+
+    id: str
+    email: str
+    headers: dict[str, str]
+
+
+@pytest.fixture
+def sign_in(database: Database) -> Callable[..., Somebody]:
+    """`sign_in(email, role)`: a new person with a session."""
+
+    def make(email: str = "ana@example.org", role: str = "responder") -> Somebody:
+        token, id = new_token("ocs_"), str(uuid.uuid4())
+        database.owner.execute(
+            "INSERT INTO oncall.users (id, name, email, role) VALUES (%s, %s, %s, %s)",
+            [id, email.partition("@")[0].title(), email, role],
+        )
+        database.owner.execute(
+            "INSERT INTO oncall.sessions (token_hash, user_id, expires_at) VALUES (%s, %s, now() + interval '1 hour')",
+            [token_hash(token), id],
+        )
+        return Somebody(id, email, {"Authorization": f"Bearer {token}"})
+
+    return make
+
+
 @pytest.fixture
 def incidents() -> Iterator[HttpSink]:
     """incident-management as far as receipts go: takes each with 204."""
@@ -188,8 +217,15 @@ def service(start_notifications: StartNotifications) -> Service:
 def make_page() -> Callable[..., Json]:
     """`make_page(to=…)`: a page as incident-management hands it over, for a mail address or a place."""
 
-    def make(*, to: str | Json = "ana@example.org", service: str = "checkout-api", **more: Any) -> Json:
-        person = {"id": str(uuid.uuid4()), "name": "Ana", "email": to}
+    def make(
+        *,
+        to: str | Json = "ana@example.org",
+        service: str = "checkout-api",
+        severity: str = "critical",
+        user_id: str | None = None,
+        **more: Any,
+    ) -> Json:
+        person = {"id": user_id or str(uuid.uuid4()), "name": "Ana", "email": to}
         return {
             "id": str(uuid.uuid4()),
             "kind": "page",
@@ -197,7 +233,7 @@ def make_page() -> Callable[..., Json]:
                 "id": str(uuid.uuid4()),
                 "title": "error rate above 5 %",
                 "service": service,
-                "severity": "critical",
+                "severity": severity,
                 "status": "open",
                 "team": "payments",
                 "alert_count": 1,

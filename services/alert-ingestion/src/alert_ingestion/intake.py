@@ -10,7 +10,7 @@ import asyncio
 import logging
 import random
 import time
-from collections import deque
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context, copy_context
@@ -31,6 +31,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 from alert_ingestion.clients.incidents import ask_to_open
 from alert_ingestion.domain.alert import Alert, Outcome, Status
 from alert_ingestion.domain.directions import Directions
+from alert_ingestion.domain.fair_queue import FairQueue, has_room
 from alert_ingestion.domain.open_keys import OpenKeys
 from alert_ingestion.metrics import count_taken
 from alert_ingestion.store import answers
@@ -74,6 +75,7 @@ class Answer:
 class _Request:
     """One request on its way: its alerts are taken in together or not at all."""
 
+    sender: str
     alerts: Sequence[Alert]
     once: OnceKey | None
     write_answer: WriteAnswer
@@ -96,7 +98,9 @@ class Transaction:
 class Intake:
     """Takes alerts in. Everything but the writing itself happens on the event loop, so nothing here needs a lock.
 
-    directions: what is in effect now; raises what the database raises. queue_size: how many alerts may wait.
+    directions: what is in effect now; raises what the database raises.
+    queue_size: how many alerts may wait, of all senders. They are written for each in turn, so that one sender's storm
+    keeps nobody else waiting.
     """
 
     def __init__(
@@ -111,8 +115,9 @@ class Intake:
     ) -> None:
         self._engine, self._clock, self._incidents, self._directions = engine, clock, incidents, directions
         self._window, self._queue_size = window, queue_size
-        self._waiting: deque[_Request] = deque()
+        self._waiting: FairQueue[_Request] = FairQueue()
         self._alerts_under_way = 0
+        self._under_way_of: Counter[str] = Counter()
         self._is_writing = False
         self._asking: dict[str, asyncio.Task[bool]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -123,23 +128,40 @@ class Intake:
         self._open_keys = OpenKeys(window)
         self._connection: PoolProxiedConnection | None = None
 
-    async def take(self, alerts: Sequence[Alert], once: OnceKey | None, write_answer: WriteAnswer) -> Answer:
+    @property
+    def waiting_alerts(self) -> int:
+        """How many alerts are on their way into the database."""
+        return self._alerts_under_way
+
+    def refuse_if_full(self, sender: str, more: int = 1) -> None:
+        """Raises Problem 503 when so many more alerts of this sender would not be taken."""
+        own = self._under_way_of[sender]
+        if not has_room(size=self._queue_size, taken=self._alerts_under_way, own=own, more=more):
+            raise Problem(503, OVERLOADED)
+
+    async def take(
+        self, alerts: Sequence[Alert], once: OnceKey | None, write_answer: WriteAnswer, *, sender: str = ""
+    ) -> Answer:
         """Commit the alerts of one request, then answer. Raises Problem: 503, nothing was stored; 422, a used key.
 
-        Alerts are taken in the order in which they are given; of two requests, the one that came first goes first.
+        sender: the id of who sent it; "" for the platform itself. Alerts are taken in the order in which they are
+        given; of two requests of a sender, the one that came first goes first.
         """
         weight = max(len(alerts), 1)
-        if self._alerts_under_way + weight > self._queue_size:
-            raise Problem(503, OVERLOADED)
+        self.refuse_if_full(sender, weight)
         loop = asyncio.get_running_loop()
-        request = _Request(alerts, once, write_answer, loop.create_future(), time.perf_counter())
+        request = _Request(sender, alerts, once, write_answer, loop.create_future(), time.perf_counter())
         self._alerts_under_way += weight
+        self._under_way_of[sender] += weight
         try:
-            self._waiting.append(request)
+            self._waiting.put(sender, request)
             self._write_on()
             return await request.answered
         finally:
             self._alerts_under_way -= weight
+            self._under_way_of[sender] -= weight
+            if not self._under_way_of[sender]:
+                del self._under_way_of[sender]
 
     def take_from_thread(self, alerts: Sequence[Alert], once: OnceKey | None, write_answer: WriteAnswer) -> Answer:
         """`take` for a thread that may wait. Raises Problem as it does."""
@@ -163,7 +185,7 @@ class Intake:
         keys: set[answers.Key] = set()
         alerts = 0
         while self._waiting and alerts < BATCH_ALERTS:
-            request = self._waiting.popleft()
+            request = self._waiting.take()
             if request.once:
                 if answers.key_of(request.once) in keys:  # the same request again: it gets the answer of the first
                     put_off.append(request)
@@ -171,7 +193,8 @@ class Intake:
                 keys.add(answers.key_of(request.once))
             batch.append(request)
             alerts += max(len(request.alerts), 1)
-        self._waiting.extendleft(reversed(put_off))
+        for request in put_off:
+            self._waiting.put(request.sender, request)
         return batch
 
     def _written(self, batch: list[_Request], writing: asyncio.Future[None]) -> None:
@@ -210,7 +233,7 @@ class Intake:
         asked = {self._asked(alert, request.received_at) for alert in firing}
         await asyncio.wait(asked, timeout=ASKED_FOR_S)
         request.may_open = True
-        self._waiting.append(request)
+        self._waiting.put(request.sender, request)
         self._write_on()
 
     def _asked(self, alert: Alert, at: datetime) -> asyncio.Task[bool]:

@@ -29,11 +29,12 @@ from alert_ingestion.api import (
     silences,
 )
 from alert_ingestion.api.hot_lane import open_lane
+from alert_ingestion.api.rate_limits import RateLimits
 from alert_ingestion.api.wire import AlertIn, BatchIn
 from alert_ingestion.directions_board import DirectionsBoard
 from alert_ingestion.heartbeat_watch import HeartbeatLoop, HeartbeatWatch
 from alert_ingestion.intake import Intake
-from alert_ingestion.senders import SenderCallers, Tallies
+from alert_ingestion.senders import SenderCallers, Tallies, own_limit_of
 from alert_ingestion.settings import Settings
 from alert_ingestion.store.expiry import close_expired
 from alert_ingestion.store.holds import forget_recent_ends
@@ -81,6 +82,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     hot = [route for route in taking if not route.param_convertors]
     open_lane(app, hot, max_body_bytes=intake.BATCH_BODY_BYTES)
     _publish_bodies(app)
+    app.state.rate_limits = RateLimits(lambda caller: own_limit_of(caller) or settings.ingest_rate_limit_per_minute)
     app.state.created_at = datetime.now(UTC)
     app.state.incidents = ServiceClient(
         str(settings.incident_service_url),

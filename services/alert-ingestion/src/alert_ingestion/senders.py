@@ -22,6 +22,11 @@ class Sender(CallerIdentity):
     integration: Integration
 
 
+def own_limit_of(caller: CallerIdentity) -> int | None:
+    """How many requests a minute this caller's integration may send; None where it says nothing of that."""
+    return caller.integration.rate_limit_per_minute if isinstance(caller, Sender) else None
+
+
 class SenderCallers(Callers):
     """Recognises integrations' keys besides all others. One that was switched off or changed is so within 3 s."""
 

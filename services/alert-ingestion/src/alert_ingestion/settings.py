@@ -13,6 +13,7 @@ class Settings(ServiceSettings, WorkerSettings):
 
     incident_service_url: where incident-management is. ingest_api_key: a key with the scope `ingest` that is known
     without the database. intake_queue_size: how many alerts may wait to be written; more are refused with 503.
+    ingest_rate_limit_per_minute: requests with one key, for keys without a limit of their own; None for any number.
     """
 
     listen_port: int = Field(default=8001, ge=1, le=65535)
@@ -20,6 +21,7 @@ class Settings(ServiceSettings, WorkerSettings):
     incident_service_url: BaseUrl
     ingest_api_key: str | None = Field(default=None, min_length=8, repr=False)
     intake_queue_size: int = Field(default=10_000, ge=1000, le=1_000_000)
+    ingest_rate_limit_per_minute: int | None = Field(default=None, ge=1, le=1_000_000)
 
     @property
     def correlation_window(self) -> timedelta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -33,11 +34,6 @@ IDEMPOTENCY_KEY = {
     "schema": {"type": "string", "minLength": 1, "maxLength": KEY_LENGTH},
     "description": "The same key and body get the first answer again, for a day.",
 }
-
-
-def intake_of(received: Received) -> Intake:
-    intake: Intake = received.app.state.intake
-    return intake
 
 
 def once_of(received: Received) -> OnceKey | None:
@@ -96,15 +92,16 @@ async def _take_all(received: Received, entries: list[Any]) -> Answer:
     return await take_from(received, alerts, partial(answers.results, entries))
 
 
-async def take_from(received: Received, alerts: list[Alert], write_answer: WriteAnswer) -> Answer:
+async def take_from(received: Received, alerts: Sequence[Alert], write_answer: WriteAnswer) -> Answer:
     """Commit the alerts of a request as its sender's: an integration may give them a service, and is counted."""
-    once, sender = once_of(received), received.caller
+    once, sender = once_of(received), received.sender
     if not alerts and once is None:
         return Answer(*write_answer([]))
+    intake: Intake = received.app.state.intake
     if not isinstance(sender, Sender):
-        return await intake_of(received).take(alerts, once, write_answer)
+        return await intake.take(alerts, once, write_answer, sender=sender.id)
     given = [assigned(alert, sender.integration) for alert in alerts]
-    answer = await intake_of(received).take(given, once, write_answer)
+    answer = await intake.take(given, once, write_answer, sender=sender.id)
     if not answer.is_replay:
         received.app.state.tallies.count(sender.integration, sum(alert.is_reported for alert in alerts))
     return answer
@@ -138,7 +135,7 @@ def _documented(body: str, *parameters: dict[str, Any]) -> dict[str, Any]:
 def routes() -> list[IntakeRoute]:
     """The hottest first."""
     common: dict[str, Any] = {"methods": ["POST"], "status_code": 201, "tags": ["intake"]}
-    errors = problems(401, 403, 408, 413, 415, 422, 503)
+    errors = problems(401, 403, 408, 413, 415, 422, 429, 503)
     source = {
         "name": "source",
         "in": "path",
@@ -183,6 +180,7 @@ def routes() -> list[IntakeRoute]:
             "/api/v1/integrations/{source}",
             post_integration,
             body_limit=BATCH_BODY_BYTES,
+            status_over=503,  # most tools try again after a 5xx only
             takes_key_in_address=True,
             operation_id="post_integration",
             summary="Take a monitoring tool's message",

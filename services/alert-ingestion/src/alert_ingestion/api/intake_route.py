@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import zlib
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -19,11 +19,10 @@ from platform_kit.problems import Problem
 from platform_kit.routes import DeclaredRoute
 from starlette.types import Receive, Scope, Send
 
+from alert_ingestion.api.rate_limits import Headers, RateLimits
 from alert_ingestion.intake import Answer
 
 BODY_WITHIN_S = 10.0
-
-
 INGEST = frozenset({"ingest"})
 
 
@@ -32,6 +31,7 @@ class Received:
     """A request that was let in, with its whole body. headers: by their names in lower case, the last of each.
 
     caller: None on a route whose protocol has the key in the body, until the endpoint found it there.
+    status_over: what a sender is answered that sends too often. told: headers of the answer.
     """
 
     app: FastAPI
@@ -39,6 +39,8 @@ class Received:
     scope: Scope
     headers: Mapping[bytes, bytes]
     body: bytes
+    status_over: int = 429
+    told: Headers = field(default_factory=list)
 
     @property
     def sender(self) -> CallerIdentity:
@@ -48,8 +50,12 @@ class Received:
         return self.caller
 
     async def sent_with(self, key: str) -> Received:
-        """The request as one of the sender with this key, which was found in it. Raises Problem 401, 403."""
+        """The request as one of the sender with this key, which was found in it.
+
+        Raises Problem 401, 403, and what a sender is answered that sends too often.
+        """
         caller = await admitted(Request(self.scope), Shown(key, by_cookie=False), INGEST)
+        self.told.extend(limits_of(self.app).spend(caller, self.status_over))
         return replace(self, caller=caller)
 
     def header(self, name: bytes) -> str | None:
@@ -60,30 +66,48 @@ class Received:
 Endpoint = Callable[[Received], Awaitable[Answer]]
 
 
+def limits_of(app: FastAPI) -> RateLimits:
+    limits: RateLimits = app.state.rate_limits
+    return limits
+
+
 class IntakeRoute(DeclaredRoute):
     """A route of its own to `endpoint(received) -> Answer`. It takes no included router's prefix.
 
     body_limit: bytes of a body, also after it is unpacked; more is 413.
+    status_over: what a sender is answered that sends too often.
     takes_key_in_address: a caller without a header may show its key as `?key=`.
     """
 
     def __init__(
-        self, path: str, endpoint: Endpoint, *, body_limit: int, takes_key_in_address: bool = False, **options: Any
+        self,
+        path: str,
+        endpoint: Endpoint,
+        *,
+        body_limit: int,
+        status_over: int = 429,
+        takes_key_in_address: bool = False,
+        **options: Any,
     ) -> None:
         # FastAPI reads the signature of what it documents: everything there is to say is in `options`.
         super().__init__(path, _documented, name=endpoint.__name__, **options)
         self._needed, self._answer, self._body_limit = self.needed, endpoint, body_limit
-        self._takes_key_in_address = takes_key_in_address
+        self._status_over, self._takes_key_in_address = status_over, takes_key_in_address
         self.app = self._respond
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = scope["app"]
         if self._takes_key_in_address:
             scope = _with_key_of_address(scope)
         caller = await authorise(Request(scope), self._needed)
+        told = []
+        if caller is not None:  # what is refused anyway need not be read
+            told = limits_of(app).spend(caller, self._status_over)
+            app.state.intake.refuse_if_full(caller.id)
         headers = dict(scope["headers"])
         body = unpacked(await read_body(receive, self._body_limit), headers, self._body_limit)
-        answer = await self._answer(Received(scope["app"], caller, scope, headers, body))
-        told = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(answer.body))]
+        answer = await self._answer(Received(app, caller, scope, headers, body, self._status_over, told))
+        told += [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(answer.body))]
         if answer.is_replay:
             told.append((b"idempotent-replay", b"true"))
         await send({"type": "http.response.start", "status": answer.status, "headers": told})

@@ -61,7 +61,9 @@ async def _from_sender(received: Received, key: str) -> Received:
     """Raises InvalidEvent: this protocol's word for a key that is not known, or may not send."""
     try:
         return await received.sent_with(key)
-    except Problem:
+    except Problem as problem:
+        if problem.status not in (401, 403):
+            raise
         raise InvalidEvent("'routing_key' is not known, was revoked, or may not send events") from None
 
 
@@ -182,7 +184,7 @@ def routes() -> list[IntakeRoute]:
             responses={
                 202: {"description": "Accepted", "content": {"application/json": {"schema": ACCEPTED}}},
                 400: {"description": "Refused; do not retry", "content": {"application/json": {"schema": REFUSED}}},
-                **problems(408, 413, 415, 422, 503),
+                **problems(408, 413, 415, 422, 429, 503),
             },
             **declared,
         )

@@ -132,6 +132,7 @@ def routes() -> list[IntakeRoute]:
             "/api/v2/alerts",
             post_alerts,
             body_limit=BATCH_BODY_BYTES,
+            status_over=503,  # a Prometheus or Alertmanager never sends again what was answered 429
             methods=["POST"],
             status_code=200,
             tags=["other products' protocols"],

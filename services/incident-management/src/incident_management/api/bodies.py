@@ -148,3 +148,9 @@ class ReceiptIn(WireIn):
     recipient: Annotated[StorableText, Field(min_length=1, max_length=2000)]
     at: Instant
     reason: Annotated[StorableText, Field(max_length=2000)] | None = None
+
+
+class AnswerIn(WireIn):
+    """Who was paged and says that they have it."""
+
+    user_id: UUID

@@ -32,6 +32,7 @@ class Notification:
             "recipient": as_wire(page.recipient),
             "step": page.step,
             "cycle": page.cycle,
+            "episode": page.episode,
             "subject": page.subject,
             "message": page.message,
         }

@@ -51,3 +51,9 @@ def page_id(incident_id: UUID, episode: int, cycle: int, step: int, recipient: R
 def update_id(incident_id: UUID, episode: int, status: Status, recipient: Recipient) -> UUID:
     """The id of the message that tells this recipient about a change to `status`."""
     return uuid5(PAGES, f"{incident_id}|{episode}|{status}|update|{key_of(recipient)}")
+
+
+def stop_id(incident_id: UUID, episode: int, *, is_late: bool) -> UUID:
+    """The id of the word that nobody is to be woken for this episode any more; is_late: said again, behind pages that
+    were on their way."""
+    return uuid5(PAGES, f"{incident_id}|{episode}|stop|{'late' if is_late else 'now'}")

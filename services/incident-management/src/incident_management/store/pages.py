@@ -8,26 +8,30 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import literal, or_, select, text, update
+from sqlalchemy import case, literal, or_, select, text, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
-from incident_management.domain.recipients import Recipient, as_wire, from_wire, key_of
+from incident_management.domain.recipients import Recipient, as_wire, from_wire, key_of, stop_id
 from incident_management.store.tables import pages
 
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """A message to one recipient. step and cycle are null in an update."""
+    """A message to one recipient. step and cycle are null in an update and a stop.
+
+    not_before: when it may be handed over; None: at once.
+    """
 
     id: UUID
-    kind: Literal["page", "update"]
+    kind: Literal["page", "update", "stop"]
     episode: int
     cycle: int | None
     step: int | None
     recipient: Recipient
     subject: str
     message: str
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Claimed:
     id: UUID
     incident_id: UUID
     kind: str
+    episode: int
     step: int | None
     cycle: int | None
     recipient: Recipient
@@ -61,7 +66,7 @@ _CLAIM = text("""
     UPDATE incidents.pages p SET lease_until = :lease_until, lease_token = p.lease_token + 1
     FROM due, incidents.incidents i
     WHERE p.id = due.id AND i.id = p.incident_id
-    RETURNING p.id, p.incident_id, p.kind, p.step, p.cycle, p.recipient, p.subject, p.message, p.attempts,
+    RETURNING p.id, p.incident_id, p.kind, p.episode, p.step, p.cycle, p.recipient, p.subject, p.message, p.attempts,
         p.lease_token AS token, p.lease_until, jsonb_build_object(
             'id', i.id, 'title', i.title, 'service', i.service, 'severity', i.severity, 'status', i.status,
             'team', i.team, 'alert_count', i.alert_count, 'created_at', i.created_at) AS incident
@@ -87,7 +92,7 @@ def add(session: Session, incident_id: UUID, new: Sequence[NewPage], *, at: date
             "subject": page.subject,
             "message": page.message,
             "created_at": at,
-            "due_at": at,
+            "due_at": page.not_before or at,
         }
         for page in new
     ]
@@ -123,6 +128,38 @@ def paged(session: Session, incident_id: UUID, *, now: datetime) -> list[Recipie
         .order_by(pages.c.created_at, pages.c.id)
     )
     return [from_wire(recipient) for recipient in {row.recipient_key: row.recipient for row in rows}.values()]
+
+
+def add_stop(session: Session, incident_id: UUID, episode: int, *, at: datetime) -> None:
+    """Have notification-service wake nobody any more for an episode: who was paged may have steps of their own to come.
+
+    A page that is being handed over this instant may arrive after the stop: then there is another one behind it.
+    """
+    is_on_its_way = (pages.c.handed_over_at.is_(None)) & (pages.c.lease_until > at)
+    rows = session.execute(
+        select(pages.c.recipient, case((is_on_its_way, pages.c.lease_until)).label("on_its_way_until"))
+        .where(pages.c.incident_id == incident_id, pages.c.kind == "page", pages.c.episode == episode)
+        .where(or_(pages.c.handed_over_at.is_not(None), is_on_its_way))
+    ).all()
+    if not rows:
+        return
+    recipient = from_wire(rows[0].recipient)  # a stop is about the incident: whose steps end is not asked
+    on_their_way = [row.on_its_way_until for row in rows if row.on_its_way_until]
+    new = [
+        NewPage(
+            id=stop_id(incident_id, episode, is_late=until is not None),
+            kind="stop",
+            episode=episode,
+            cycle=None,
+            step=None,
+            recipient=recipient,
+            subject="",
+            message="",
+            not_before=until,
+        )
+        for until in (None, *([max(on_their_way)] if on_their_way else []))
+    ]
+    add(session, incident_id, new, at=at)
 
 
 def claim_due(session: Session, now: datetime, *, lease: timedelta, limit: int) -> list[Claimed]:

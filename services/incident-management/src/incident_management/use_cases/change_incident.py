@@ -81,6 +81,7 @@ def save_change(
     touched = escalations.stop(session, after.id)
     told = pages.paged(session, after.id, now=now)
     pages.cancel_waiting(session, after.id, at=now)
+    pages.add_stop(session, after.id, touched.episode, at=now)
     if before.is_open or after.status is Status.RESOLVED:
         message = messages.update(after, by=by.name, link=link_to(after.id))
         own = key_of(by.person) if by.person else None

@@ -52,6 +52,7 @@ def snooze(session: Session, incident_id: UUID, until: datetime, *, by: Actor, c
     incidents.save(session, after)
     pages.cancel_waiting(session, incident_id, at=now)
     touched = escalations.begin_anew(session, incident_id, at=until)
+    pages.add_stop(session, incident_id, touched.episode - 1, at=now)
     history.append(session, incident_id, timeline.snoozed(until), by=by.name, at=now)
     _count_if_new(session, incident, touched)
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from platform_kit.problems import Problem, response
 
 from notification_service.domain.errors import (
     BadRecipient,
+    BadStep,
     CannotRetry,
     ChannelIsOff,
+    ContactMethodNotFound,
     DomainError,
+    HasItAlready,
     NotificationNotFound,
+    NotVerified,
+    TooManyMethods,
+    TooSoon,
 )
 
 
@@ -20,6 +28,16 @@ def problem_of(error: DomainError) -> Problem:
         return Problem(404, str(error))
     if isinstance(error, CannotRetry):
         return Problem(409, str(error), current={"status": error.status})
+    if isinstance(error, ContactMethodNotFound):
+        return Problem(404, str(error))
+    if isinstance(error, HasItAlready | NotVerified | TooManyMethods):
+        return Problem(409, str(error))
+    if isinstance(error, TooSoon):
+        return Problem(429, str(error), headers={"Retry-After": str(ceil(error.wait.total_seconds()))})
+    if isinstance(error, BadStep):
+        return Problem(
+            422, "The rules cannot be used. See errors.", errors=[{"field": error.field, "message": str(error)}]
+        )
     if isinstance(error, ChannelIsOff):
         return Problem(422, str(error), errors=[{"field": "channel", "message": str(error)}])
     if isinstance(error, BadRecipient):

@@ -14,7 +14,6 @@ from platform_kit.problems import problems
 from platform_kit.routes import guarded_router, needs
 from platform_kit.text import StorableText
 
-from notification_service import use_cases
 from notification_service.api.schemas import (
     ChannelOut,
     ChannelsOut,
@@ -27,8 +26,10 @@ from notification_service.api.schemas import (
     PersonIn,
     SigningSecretOut,
 )
+from notification_service.domain.contacts import Place
 from notification_service.domain.notification import ChannelKind, Kind, Status
 from notification_service.store.notifications import Filters
+from notification_service.use_cases import notifications, pages
 
 router = guarded_router(tags=["notifications"])
 
@@ -59,7 +60,7 @@ def notify(request: Request, body: NotifyIn, session: DbSession, once: Once) -> 
     now = request.app.state.clock.now()
 
     def make() -> NotifyOut:
-        id = use_cases.notify(
+        id = notifications.notify(
             session,
             request.app.state.channels,
             kind=body.channel,
@@ -110,7 +111,7 @@ def list_notifications(
     cursor: CursorText = None,
 ) -> Page[NotificationOut]:
     """What was sent and is to be sent, newest first, each with its attempts."""
-    found, has_more = use_cases.page_of_list(session, filters, before=decode_cursor(cursor), limit=limit)
+    found, has_more = notifications.page_of_list(session, filters, before=decode_cursor(cursor), limit=limit)
     last = found[-1][0] if has_more else None
     return Page(
         items=[NotificationOut.of(row, attempts) for row, attempts in found],
@@ -127,7 +128,7 @@ def list_notifications(
 )
 def get_notification(notification_id: UUID, session: DbSession) -> NotificationOut:
     """One notification, with each attempt to deliver it and how it ended."""
-    return NotificationOut.of(*use_cases.one(session, notification_id))
+    return NotificationOut.of(*notifications.one(session, notification_id))
 
 
 @router.post(
@@ -140,7 +141,7 @@ def get_notification(notification_id: UUID, session: DbSession) -> NotificationO
 )
 def retry_notification(notification_id: UUID, request: Request, session: DbSession) -> NotificationOut:
     """Send a failed or dead notification again, now. Asked twice it is sent once: the second gets 409."""
-    return NotificationOut.of(*use_cases.retry(session, notification_id, now=request.app.state.clock.now()))
+    return NotificationOut.of(*notifications.retry(session, notification_id, now=request.app.state.clock.now()))
 
 
 @router.post(
@@ -153,23 +154,30 @@ def retry_notification(notification_id: UUID, request: Request, session: DbSessi
     tags=["services"],
 )
 def take_page(body: PageIn, request: Request, session: DbSession) -> PagesOut:
-    """Take a page or update from incident-management. The same page again is answered the same and sent once."""
+    """Take a page, an update or a stop from incident-management. Handed over again it is answered the same.
+
+    A stop cancels what waits to wake anybody about the incident, up to its episode, and sends nothing.
+    """
+    if body.kind == "stop":
+        pages.stop(session, body.incident.id, body.episode)
+        return PagesOut(notifications=[])
     person = body.recipient
-    page = use_cases.Page(
+    page = pages.Page(
         id=body.id,
         kind=Kind(body.kind),
         incident=body.incident.model_dump(mode="json"),
         to=(
-            use_cases.Person(person.name, person.email)
+            pages.Person(person.id, person.name, person.email)
             if isinstance(person, PersonIn)
-            else use_cases.Place(person.channel, person.recipient)
+            else Place(person.channel, person.recipient)
         ),
         step=body.step,
         cycle=body.cycle,
+        episode=body.episode,
         subject=body.subject,
         message=body.message,
     )
-    made = use_cases.take_page(session, request.app.state.channels, page, now=request.app.state.clock.now())
+    made = pages.take_page(session, request.app.state.channels, page, now=request.app.state.clock.now())
     return PagesOut(
         notifications=[MadeOut(id=n.id, channel=n.channel, recipient=n.recipient, status=n.status) for n in made]
     )

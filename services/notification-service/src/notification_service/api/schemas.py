@@ -170,7 +170,7 @@ class PlaceIn(Wire):
 
 
 class PageIn(Wire):
-    """A page or an update that incident-management hands over."""
+    """A page, an update or a stop that incident-management hands over."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -204,11 +204,12 @@ class PageIn(Wire):
     )
 
     id: UUID
-    kind: Literal[Kind.PAGE, Kind.UPDATE]
+    kind: Literal["page", "update", "stop"]
     incident: IncidentIn
     recipient: PersonIn | PlaceIn
     step: int | None = Field(default=None, ge=1)
     cycle: int | None = Field(default=None, ge=1)
+    episode: int = Field(default=1, ge=1, description="Of the escalation: a snooze or a fresh start begins the next.")
     subject: StorableText
     message: StorableText
 

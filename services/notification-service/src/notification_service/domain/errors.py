@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 
@@ -31,3 +32,41 @@ class ChannelIsOff(DomainError):
 
 class BadRecipient(DomainError):
     """The channel cannot reach a recipient that is written like this."""
+
+
+class ContactMethodNotFound(DomainError):
+    def __init__(self) -> None:
+        super().__init__("There is no such contact method.")
+
+
+class HasItAlready(DomainError):
+    """What is asked for is done."""
+
+    def __init__(self) -> None:
+        super().__init__("This person has this contact method already, or it is verified already.")
+
+
+class TooManyMethods(DomainError):
+    def __init__(self, most: int) -> None:
+        super().__init__(f"A person has at most {most} contact methods. Remove one first.")
+
+
+class TooSoon(DomainError):
+    """wait: until it may be asked again."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__("A code was sent a moment ago. Look for it, or ask again in a minute.")
+        self.wait = wait
+
+
+class NotVerified(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This contact method is not verified yet. Enter the code that was sent there first.")
+
+
+class BadStep(DomainError):
+    """A step of somebody's rules names a method that cannot be used. place: in its list, from 0."""
+
+    def __init__(self, urgency: str, place: int, message: str) -> None:
+        super().__init__(message)
+        self.field = f"{urgency}.{place}.contact_method_id"

@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 MOST_TOPIC_CHARACTERS = 200
+# The member of a notification's data that is sent in place of its message: a code, which no list may show.
+PRIVATE_TEXT = "private_text"
 
 
 class ChannelKind(StrEnum):
@@ -86,7 +88,8 @@ class Incident:
 class Message:
     """What a channel is asked to carry. `id` is the idempotency key towards the receiver, the same in every try.
 
-    text: the message. incident_url: where people see the incident, where there is one.
+    text: the message. incident_url: where people see the incident, where there is one. answer_url: where the person who
+    is paged says that they have it, without signing in; in pages to a person only.
     """
 
     id: UUID
@@ -100,6 +103,7 @@ class Message:
     incident_id: UUID | None
     incident: Incident | None
     incident_url: str | None
+    answer_url: str | None = None
 
     @property
     def headline(self) -> str:
@@ -108,9 +112,12 @@ class Message:
         return lines[0].strip() if lines else "(no text)"
 
 
-def notification_id(page_id: UUID, channel: str, recipient: str) -> UUID:
-    """The id of the notification that carries a page to one recipient over one channel: always the same one."""
-    return uuid5(page_id, f"{channel}\n{recipient}")
+def notification_id(page_id: UUID, channel: str, recipient: str, number: int = 1) -> UUID:
+    """The id of the notification that carries a page to one recipient over one channel: always the same one.
+
+    number: of those of the page that go there.
+    """
+    return uuid5(page_id, f"{channel}\n{recipient}" if number == 1 else f"{channel}\n{recipient}\n{number}")
 
 
 def topic_of(service: str | None) -> str:

@@ -118,7 +118,14 @@ _RECORD = text("""
             receipt_failures = CASE WHEN :has_receipt THEN 0 ELSE receipt_failures END,
             receipt_token = receipt_token + 1  -- whoever is telling an earlier outcome does not settle this one
         WHERE id = :id AND lease_token = :token AND status = 'sending'
-        RETURNING id, attempt_count
+        RETURNING id, attempt_count, page_id, kind, status
+    ), next_step AS (
+        -- Given up: the person's next step need not be waited for.
+        UPDATE notify.notifications SET due_at = :now, planned_at = :now
+        WHERE id = (
+            SELECT n.id FROM notify.notifications n JOIN recorded r ON r.page_id = n.page_id
+            WHERE r.status = 'dead' AND r.kind = 'page' AND n.id <> r.id AND n.status = 'pending' AND n.due_at > :now
+            ORDER BY n.due_at, n.id LIMIT 1)
     )
     INSERT INTO notify.attempts
         (notification_id, number, started_at, duration_ms, outcome, status_code, error, provider_id, answer)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, desc, func, select, tuple_, update
+from sqlalchemy import Row, desc, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -21,7 +21,10 @@ DUE_CHANNEL = "notification_due"
 
 @dataclass(frozen=True, slots=True)
 class NewNotification:
-    """A notification to be delivered as soon as possible. See the table for what each column means."""
+    """A notification to be delivered. See the table for what each column means.
+
+    planned_at: when it is to be sent; None: as soon as possible.
+    """
 
     id: UUID
     kind: Kind
@@ -36,6 +39,9 @@ class NewNotification:
     step: int | None = None
     cycle: int | None = None
     data: Mapping[str, Any] | None = None
+    user_id: UUID | None = None
+    planned_at: datetime | None = None
+    episode: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,10 @@ def add(session: Session, new: NewNotification, *, now: datetime) -> None:
         "message": new.message,
         "data": dict(new.data or {}),
         "created_at": now,
-        "due_at": now,
+        "due_at": new.planned_at or now,
+        "user_id": new.user_id,
+        "planned_at": new.planned_at,
+        "episode": new.episode,
     }
     session.execute(insert(notifications).values(row).on_conflict_do_nothing())
     wake_workers(session)
@@ -124,15 +133,27 @@ def queue_again(session: Session, id: UUID, *, now: datetime) -> Row[Any] | None
     return row
 
 
-def cancel_pages(session: Session, incident_id: UUID) -> Sequence[str]:
-    """Cancel an incident's pages that wait for a try; returns the channel of each. What is being sent is left alone."""
+def cancel_pages(session: Session, incident_id: UUID, episode: int) -> Sequence[str]:
+    """Cancel an incident's pages, up to this episode of its escalation, that wait for a try; returns the channel of
+    each. What is being sent is left alone."""
     waiting = notifications.c.status.in_((Status.PENDING, Status.FAILED))
     cancel = update(notifications).where(notifications.c.incident_id == incident_id, waiting)
-    cancel = cancel.where(notifications.c.kind == Kind.PAGE).values(status=Status.CANCELLED)
-    return session.execute(cancel.returning(notifications.c.channel)).scalars().all()
+    cancel = cancel.where(notifications.c.kind == Kind.PAGE, notifications.c.episode <= episode)
+    return session.execute(cancel.values(status=Status.CANCELLED).returning(notifications.c.channel)).scalars().all()
+
+
+def pages_of_person(session: Session, incident_id: UUID, user_id: UUID) -> Sequence[Row[Any]]:
+    """Every page that was made for a person about an incident, oldest first."""
+    query = select(notifications).where(
+        notifications.c.incident_id == incident_id,
+        notifications.c.user_id == user_id,
+        notifications.c.kind == Kind.PAGE,
+    )
+    return session.execute(query.order_by(notifications.c.created_at, notifications.c.id)).all()
 
 
 def count_waiting(session: Session) -> int:
-    """How many are not delivered yet and not given up."""
-    query = select(func.count()).select_from(notifications).where(notifications.c.status.in_(WAITING))
+    """How many should have been delivered by now, and are neither that nor given up."""
+    is_due = or_(notifications.c.planned_at.is_(None), notifications.c.planned_at <= func.clock_timestamp())
+    query = select(func.count()).select_from(notifications).where(notifications.c.status.in_(WAITING), is_due)
     return session.execute(query).scalar_one()

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, DateTime, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Double,
+    FetchedValue,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    Time,
+)
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 metadata = MetaData(schema="notify")
@@ -33,6 +45,9 @@ notifications = Table(
     Column("receipt_due_at", DateTime(timezone=True)),
     Column("receipt_failures", Integer, nullable=False),
     Column("receipt_token", BigInteger, nullable=False),
+    Column("user_id", UUID(as_uuid=True)),
+    Column("planned_at", DateTime(timezone=True)),
+    Column("episode", Integer, nullable=False),
 )
 
 attempts = Table(
@@ -47,4 +62,38 @@ attempts = Table(
     Column("error", Text),
     Column("provider_id", Text),
     Column("answer", Text),
+)
+
+contact_methods = Table(
+    "contact_methods",
+    metadata,
+    Column("id", UUID(as_uuid=True), primary_key=True, server_default=FetchedValue()),
+    Column("user_id", UUID(as_uuid=True), nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("label", Text),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("verified_at", DateTime(timezone=True)),
+    Column("code_hash", LargeBinary),
+    Column("code_sent_at", DateTime(timezone=True)),
+    Column("code_tries", Integer, nullable=False, server_default=FetchedValue()),
+)
+
+rule_steps = Table(
+    "rule_steps",
+    metadata,
+    Column("user_id", UUID(as_uuid=True), primary_key=True),
+    Column("urgency", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("delay_seconds", Double, nullable=False),
+    Column("contact_method_id", UUID(as_uuid=True), nullable=False),
+)
+
+quiet_hours = Table(
+    "quiet_hours",
+    metadata,
+    Column("user_id", UUID(as_uuid=True), primary_key=True),
+    Column("timezone", Text, nullable=False),
+    Column("starts_at", Time, nullable=False),
+    Column("ends_at", Time, nullable=False),
 )

@@ -1,0 +1,46 @@
+"""A queue in which nobody waits for another's storm."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+
+
+class FairQueue(Generic[Item]):
+    """Takes from each sender in turn. What one sender has put in comes out in its order."""
+
+    def __init__(self) -> None:
+        self._of_sender: OrderedDict[str, deque[Item]] = OrderedDict()
+
+    def __bool__(self) -> bool:
+        return bool(self._of_sender)
+
+    def put(self, sender: str, item: Item) -> None:
+        waiting = self._of_sender.get(sender)
+        if waiting is None:
+            self._of_sender[sender] = deque((item,))
+        else:
+            waiting.append(item)
+
+    def take(self) -> Item:
+        """The next one of the sender whose turn it is. Raises KeyError when it is empty."""
+        sender, waiting = self._of_sender.popitem(last=False)
+        item = waiting.popleft()
+        if waiting:
+            self._of_sender[sender] = waiting
+        return item
+
+
+SHARE_OF_FREE = 4
+
+
+def has_room(*, size: int, taken: int, own: int, more: int) -> bool:
+    """May a sender that holds `own` of the `taken` places of a queue put `more` in?
+
+    It may hold four times what is free: alone four fifths of the queue, beside another storm less. So there is always
+    some room for who comes new. When the queue is empty anything that fits goes in.
+    """
+    free = size - taken
+    return more <= free and own + more <= SHARE_OF_FREE * free

@@ -158,3 +158,14 @@ def test_a_hold_does_not_outlive_an_acknowledgement(ana, opened, maintain, work,
     ana.patch(incident["id"], status="acknowledged")
     pass_time(minutes=60)
     assert notification.paged() == []
+
+
+def test_who_escalates_by_hand_is_told_what_holds_the_pages(api, opened, maintain, work, notification) -> None:
+    maintain(20)
+    incident = opened()
+    work()
+    refused = api.post(f"/incidents/{incident['id']}/escalate", {})
+    work()
+    assert refused.status_code == 409
+    assert "2026-03-02 12:20 UTC: maintenance" in refused.json()["detail"]
+    assert notification.paged() == []

@@ -26,12 +26,13 @@ from incident_management.domain.escalation import (
     next_page,
     policy_from,
 )
-from incident_management.domain.incident import Incident, Origin, Person
+from incident_management.domain.incident import Incident, Person
 from incident_management.domain.oncall import Chosen
 from incident_management.domain.recipients import page_id
 from incident_management.store import escalations, history, incidents, pages
 from incident_management.store.commits import after_commit
 from incident_management.use_cases.change_incident import LinkTo
+from incident_management.use_cases.holds import hold_of
 from incident_management.use_cases.who_is_on_call import NobodyKnown, OnCall, OncallAnswers
 
 log = logging.getLogger(__name__)
@@ -212,12 +213,11 @@ class Escalator:
 
 
 def _held(session: Session, incident: Incident, claimed: escalations.Claimed, now: datetime) -> bool:
-    """Leave the step due while something holds the incident's pages; what a person opened is held by nothing.
+    """Leave the step due while something holds the incident's pages.
 
     Looked at again soon, besides when alert-ingestion says that a hold may have ended.
     """
-    by_alerts = incident.origin is Origin.ALERT
-    hold = incidents.hold_of(session, incident.id, incident.service, now) if by_alerts else None
+    hold = hold_of(session, incident, now)
     before = incident.suppressed
     if hold is None:
         if before is not None:

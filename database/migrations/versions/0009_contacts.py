@@ -68,7 +68,8 @@ def upgrade() -> None:
         DROP CONSTRAINT pages_kind_known,
         DROP CONSTRAINT pages_page_has_a_step,
         ADD CONSTRAINT pages_kind_known CHECK (kind IN ('page', 'update', 'stop')),
-        ADD CONSTRAINT pages_page_has_a_step CHECK (kind <> 'page' OR (cycle IS NOT NULL AND step IS NOT NULL));
+        -- A page that a person asks for has no step.
+        ADD CONSTRAINT pages_step_in_a_cycle CHECK ((step IS NULL) = (cycle IS NULL));
 
     -- What notification-service's auditor must know of the way before its own: since when the oldest step and the
     -- oldest page are due. Null: nothing is.

@@ -25,6 +25,9 @@ AN_INCIDENT: dict[str, Any] = {
     "snoozed_until": None,
     "suppressed": None,
     "previous_id": None,
+    "acknowledged_until": None,
+    "tags": ["release"],
+    "merged_into": None,
 }
 AN_ALERT: dict[str, Any] = {
     "id": "0198c0de-7b00-7000-8000-000000000002",

@@ -68,6 +68,7 @@ class Incident:
 
     version: counts what people, or the end of its alerts, changed. mtta_seconds, mttr_seconds: null until known.
     snoozed_until: nobody is paged before this instant; then it is open again, whoever had acknowledged it.
+    acknowledged_until: the same for an acknowledgement that runs out. merged_into: the incident in which it lives on.
     suppressed: what held its pages when a step was last due; None once somebody was paged. previous_id: the incident
     that had resolved itself shortly before the same alert fired again.
     """
@@ -91,6 +92,9 @@ class Incident:
     snoozed_until: datetime | None = None
     suppressed: Hold | None = None
     previous_id: UUID | None = None
+    acknowledged_until: datetime | None = None
+    tags: tuple[str, ...] = ()
+    merged_into: UUID | None = None
 
     @property
     def is_open(self) -> bool:

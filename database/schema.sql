@@ -787,7 +787,7 @@ CREATE TABLE notify.notifications (
     user_id uuid,
     planned_at timestamp with time zone,
     episode integer DEFAULT 1 NOT NULL,
-    CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text]))),
+    CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text, 'sms'::text, 'voice'::text]))),
     CONSTRAINT notifications_destination_length CHECK ((octet_length(destination) <= 300)),
     CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
     CONSTRAINT notifications_recipient_length CHECK ((octet_length(recipient) <= 1024)),

@@ -29,6 +29,7 @@ from platform_kit.settings import ServiceSettings
 log = logging.getLogger(__name__)
 
 MAX_BODY_BYTES = 1024 * 1024
+CALLERS_SINCE = "0010"  # the schema by which the database says which teams are hidden from a caller
 
 
 class Runs(Protocol):
@@ -86,7 +87,8 @@ def make_application(
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     engine = make_engine(settings.database_url, application_name=name, pool_size=settings.database_pool_size)
-    app.state.name, app.state.settings, app.state.schema_version = name, settings, schema_version
+    app.state.name, app.state.settings = name, settings
+    app.state.schema_version = max(schema_version, CALLERS_SINCE)
     app.state.engine, app.state.sessions = engine, make_sessions(engine)
     app.state.clock = clock or DatabaseClock(engine)
     app.state.callers = Callers(

@@ -242,7 +242,8 @@ CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service tex
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     DECLARE
-        route jsonb := oncall.routing_to_team(p_service, p_team);
+        route jsonb := CASE WHEN p_team IS NULL THEN oncall.routing(p_service)
+            ELSE oncall.routing_to_team(p_service, p_team) END;
     BEGIN
         INSERT INTO incidents.incidents AS i (
             title, service, severity, priority, team, origin, correlation_key, takes_alerts, last_alert_at,

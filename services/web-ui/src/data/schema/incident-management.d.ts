@@ -830,6 +830,23 @@ export interface components {
             mtta_seconds: components["schemas"]["SpreadOut"];
             mttr_seconds: components["schemas"]["SpreadOut"];
         };
+        /**
+         * HoldOut
+         * @description What holds its pages: they are due still, and go out when nothing holds them any more.
+         */
+        HoldOut: {
+            /**
+             * Reason
+             * @description `maintenance`, `silenced`, `held_back` or `flapping`.
+             */
+            reason: string;
+            /**
+             * Until
+             * Format: date-time
+             * @description At the latest.
+             */
+            until: string;
+        };
         /** HourOut */
         HourOut: {
             /**
@@ -1012,6 +1029,13 @@ export interface components {
              * @description Nobody is paged before this instant.
              */
             snoozed_until: string | null;
+            /** @description null: nothing held its pages when a step was last due. */
+            suppressed: components["schemas"]["HoldOut"] | null;
+            /**
+             * Previous Id
+             * @description The incident that had resolved itself at most five minutes before the same alert fired again.
+             */
+            previous_id: string | null;
             /**
              * Acknowledged Until
              * @description Then it is open again, unless it is resolved.
@@ -1151,6 +1175,13 @@ export interface components {
              * @description Nobody is paged before this instant.
              */
             snoozed_until: string | null;
+            /** @description null: nothing held its pages when a step was last due. */
+            suppressed: components["schemas"]["HoldOut"] | null;
+            /**
+             * Previous Id
+             * @description The incident that had resolved itself at most five minutes before the same alert fired again.
+             */
+            previous_id: string | null;
             /**
              * Acknowledged Until
              * @description Then it is open again, unless it is resolved.

@@ -19,7 +19,7 @@ NOBODYS = "00000000-0000-0000-0000-000000000001"
 WORD = "zirconium"  # in every text of the private team, and nowhere else
 SERVICE, TEAM = f"{WORD}-api", f"{WORD} team"
 # Parameters of paths that name nothing of a team.
-OF_NO_TEAM = {"user_id", "person", "key_id", "source", "method_id", "key", "token"}
+OF_NO_TEAM = {"user_id", "person", "key_id", "source", "method_id", "key", "token", "silence_id"}
 
 Client = Callable[[str], httpx.Client]
 
@@ -79,6 +79,13 @@ def private(platform: Platform) -> Private:
     heartbeat = {"name": f"{WORD} job", "service": SERVICE, "interval_seconds": 86400}
     ids["integration_id"] = made(intake.post("/api/v1/integrations", json=integration))["id"]
     ids["heartbeat_id"] = made(intake.post("/api/v1/heartbeats", json=heartbeat))["id"]
+    window = {
+        "services": [SERVICE],
+        "reason": WORD,
+        "starts_at": "2126-03-02T00:00:00Z",
+        "ends_at": "2126-03-03T00:00:00Z",
+    }
+    ids["window_id"] = made(intake.post("/api/v1/maintenance-windows", json=window))["id"]
     sent = platform.send_alert(service=SERVICE, message=f"{WORD} is low")
     ids |= {"incident_id": sent["incident_id"], "alert_id": sent["id"]}
     page = platform.wait_for_rows("SELECT id FROM notify.notifications WHERE incident_id = %s", (sent["incident_id"],))

@@ -15,7 +15,7 @@ from platform_kit.tokens import token_hash
 from platform_kit.worker import Listener, WorkerLoop
 from pydantic.json_schema import models_json_schema
 
-from alert_ingestion.api import alerts, errors, heartbeats, intake, integrations, pagerduty, prometheus
+from alert_ingestion.api import alerts, errors, heartbeats, intake, integrations, opsgenie, pagerduty, prometheus
 from alert_ingestion.api.hot_lane import open_lane
 from alert_ingestion.api.rate_limits import RateLimits
 from alert_ingestion.api.wire import AlertIn, BatchIn
@@ -51,7 +51,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         app.state.sessions, audience=NAME, service_secret=settings.service_token_secret, given=given
     )
     app.state.tallies = Tallies(app.state.sessions, app.state.clock)
-    taking = [*intake.routes(), *prometheus.routes(), *pagerduty.routes()]
+    taking = [*intake.routes(), *prometheus.routes(), *pagerduty.routes(), *opsgenie.routes()]
     app.router.routes[:0] = taking
     hot = [route for route in taking if not route.param_convertors]
     open_lane(app, hot, max_body_bytes=intake.BATCH_BODY_BYTES)

@@ -324,7 +324,7 @@ class _Batch:
                 "received_at": self._entries[places[0]].received_at,
                 "last_seen_at": self._entries[places[-1]].received_at,
                 "started_at": same.started_at,
-                "expires_at": same.expires_at,
+                "expires_at": same.expires_at or (alert.lasts and self._entries[places[-1]].received_at + alert.lasts),
             })  # fmt: skip
         return _json(rows)
 

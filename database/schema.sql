@@ -60,6 +60,24 @@ CREATE FUNCTION alerts.held(p_incident uuid, p_service text, p_at timestamp with
     END
     $$;
 
+CREATE FUNCTION alerts.move(p_from uuid, p_to uuid, p_at timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    DECLARE
+        moved integer;
+    BEGIN
+        UPDATE alerts.alerts a SET status = 'resolved', resolved_at = greatest(p_at, a.received_at)
+        WHERE a.incident_id = p_from AND a.status = 'firing' AND EXISTS (
+            SELECT FROM alerts.alerts there
+            WHERE there.incident_id = p_to AND there.fingerprint = a.fingerprint AND there.status = 'firing');
+        UPDATE alerts.alerts a SET incident_id = p_to WHERE a.incident_id = p_from;
+        GET DIAGNOSTICS moved = ROW_COUNT;
+        UPDATE alerts.holds h SET incident_id = p_to WHERE h.incident_id = p_from;
+        RETURN moved;
+    END
+    $$;
+
 CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -74,6 +92,54 @@ CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp wi
     $$;
 
 CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[] DEFAULT '{}'::uuid[], p_teams text[] DEFAULT NULL::text[]) RETURNS TABLE(key text, incident_id uuid, created boolean, is_empty boolean, is_held boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    DECLARE
+        homes text[];
+        one record;
+    BEGIN
+        IF NOT EXISTS (SELECT FROM incidents.merged_keys m WHERE m.correlation_key = ANY (p_keys)) THEN
+            RETURN QUERY SELECT * FROM incidents.correlate_keys(
+                p_keys, p_services, p_severities, p_titles, p_at, p_window, p_hold, p_teams);
+            RETURN;
+        END IF;
+        -- An incident of the key's own that takes alerts goes before the one it was merged into.
+        SELECT array_agg(coalesce(i.correlation_key, a.key) ORDER BY a.place) INTO homes
+        FROM unnest(p_keys, p_at) WITH ORDINALITY AS a (key, at, place)
+        LEFT JOIN incidents.merged_keys m ON m.correlation_key = a.key
+            AND NOT EXISTS (SELECT FROM incidents.incidents o WHERE o.correlation_key = a.key AND o.takes_alerts)
+        LEFT JOIN incidents.incidents i ON i.id = m.incident_id AND i.takes_alerts
+            AND i.last_alert_at >= a.at - p_window AND i.created_at >= a.at - interval '24 hours';
+        SELECT array_agg(d.home) AS keys, array_agg(d.service) AS services, array_agg(d.severity) AS severities,
+            array_agg(d.title) AS titles, array_agg(d.at) AS instants, array_agg(d.team) AS teams
+        INTO one
+        FROM (
+            SELECT DISTINCT ON (a.home) a.*
+            FROM unnest(homes, p_keys, p_services, p_severities, p_titles, p_at, p_teams)
+                AS a (home, key, service, severity, title, at, team)
+            ORDER BY a.home, a.key = a.home DESC, a.at) d;
+        FOR key, incident_id, created, is_empty, is_held IN
+            SELECT a.key, c.incident_id, c.created AND a.key = a.home, c.is_empty, c.is_held
+            FROM incidents.correlate_keys(one.keys, one.services, one.severities, one.titles, one.instants, p_window,
+                p_hold, one.teams) c
+            JOIN unnest(homes, p_keys) AS a (home, key) ON a.home = c.key
+        LOOP
+            -- The incident that took the merged one was looked up before it was locked.
+            IF NOT EXISTS (
+                SELECT FROM incidents.merged_keys m
+                WHERE m.correlation_key = key AND m.incident_id = correlate.incident_id)
+                AND NOT EXISTS (
+                SELECT FROM incidents.incidents i
+                WHERE i.id = correlate.incident_id AND i.correlation_key = key) THEN
+                RAISE EXCEPTION 'an incident stopped taking alerts, try again' USING ERRCODE = 'serialization_failure';
+            END IF;
+            RETURN NEXT;
+        END LOOP;
+    END
+    $$;
+
+CREATE FUNCTION incidents.correlate_keys(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[] DEFAULT '{}'::uuid[], p_teams text[] DEFAULT NULL::text[]) RETURNS TABLE(key text, incident_id uuid, created boolean, is_empty boolean, is_held boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -160,6 +226,15 @@ CREATE FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p
                 SELECT FROM incidents.timeline t
                 WHERE t.incident_id = p.id AND t.type = 'status_changed' AND t.data ->> 'to' = 'resolved'
                     AND t.actor = 'system')
+    $$;
+
+CREATE FUNCTION incidents.oldest_due() RETURNS TABLE(step_due_at timestamp with time zone, page_due_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT
+            (SELECT min(e.next_at) FROM incidents.escalations e WHERE e.state = 'active'),
+            (SELECT min(p.due_at) FROM incidents.pages p WHERE p.handed_over_at IS NULL AND p.cancelled_at IS NULL)
     $$;
 
 CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb DEFAULT '{}'::jsonb, p_team text DEFAULT NULL::text, OUT incident_id uuid, OUT created boolean) RETURNS record
@@ -286,7 +361,8 @@ CREATE FUNCTION oncall.routing(p_service text) RETURNS jsonb
                 'delay_seconds', 900,
                 'targets', jsonb_build_array(jsonb_build_object(
                     'type', 'schedule', 'team', coalesce(t.name, 'default')))))),
-            'auto_resolve', coalesce(s.auto_resolve, true))
+            'auto_resolve', coalesce(s.auto_resolve, true),
+            'acknowledgement_timeout_seconds', s.acknowledgement_timeout_minutes * 60)
         FROM (SELECT p_service AS name) asked
         LEFT JOIN oncall.services s ON s.name = asked.name
         LEFT JOIN oncall.teams t ON t.id = s.team_id OR (s.id IS NULL AND t.name = 'default')
@@ -308,6 +384,19 @@ CREATE FUNCTION oncall.routing_to_team(p_service text, p_team text) RETURNS json
                     'targets', jsonb_build_array(jsonb_build_object('type', 'schedule', 'team', t.name))))))
              FROM oncall.teams t LEFT JOIN oncall.escalation_policies p ON p.id = t.escalation_policy_id
              WHERE t.name = p_team), '{}')
+    $$;
+
+CREATE FUNCTION oncall.zones_of_people() RETURNS TABLE(user_id uuid, timezone text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT DISTINCT ON (m.user_id) m.user_id, s.timezone
+        FROM (
+            SELECT schedule_id, user_id FROM oncall.schedule_members
+            UNION SELECT l.schedule_id, lm.user_id
+                FROM oncall.layer_members lm JOIN oncall.schedule_layers l ON l.id = lm.layer_id
+        ) m JOIN oncall.schedules s ON s.id = m.schedule_id
+        ORDER BY m.user_id, s.created_at DESC
     $$;
 
 CREATE FUNCTION platform.touch_updated_at() RETURNS trigger
@@ -529,9 +618,14 @@ CREATE TABLE incidents.incidents (
     previous_id uuid,
     suppressed_reason text,
     suppressed_until timestamp with time zone,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    merged_into uuid,
+    acknowledged_until timestamp with time zone,
     CONSTRAINT incidents_alert_count_range CHECK ((alert_count >= 0)),
+    CONSTRAINT incidents_merged_is_resolved CHECK (((merged_into IS NULL) OR (status = 'resolved'::text))),
     CONSTRAINT incidents_mtta_range CHECK ((mtta_seconds >= (0)::double precision)),
     CONSTRAINT incidents_mttr_range CHECK ((mttr_seconds >= (0)::double precision)),
+    CONSTRAINT incidents_only_acknowledged_runs_out CHECK (((acknowledged_until IS NULL) OR (status = 'acknowledged'::text))),
     CONSTRAINT incidents_origin_known CHECK ((origin = ANY (ARRAY['alert'::text, 'person'::text]))),
     CONSTRAINT incidents_priority_known CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text, 'P5'::text]))),
     CONSTRAINT incidents_resolved_has_an_instant CHECK (((status = 'resolved'::text) = (resolved_at IS NOT NULL))),
@@ -542,6 +636,7 @@ CREATE TABLE incidents.incidents (
     CONSTRAINT incidents_status_known CHECK ((status = ANY (ARRAY['open'::text, 'acknowledged'::text, 'in_progress'::text, 'resolved'::text]))),
     CONSTRAINT incidents_suppressed_has_a_reason CHECK (((suppressed_reason IS NULL) = (suppressed_until IS NULL))),
     CONSTRAINT incidents_suppressed_reason_known CHECK ((suppressed_reason = ANY (ARRAY['maintenance'::text, 'silenced'::text, 'held_back'::text, 'flapping'::text]))),
+    CONSTRAINT incidents_tags_number CHECK ((cardinality(tags) <= 20)),
     CONSTRAINT incidents_takes_alerts_true_or_null CHECK (takes_alerts),
     CONSTRAINT incidents_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
 )
@@ -551,6 +646,12 @@ CREATE TABLE incidents.last_known_oncall (
     targets_key text NOT NULL,
     answer jsonb NOT NULL,
     at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE incidents.merged_keys (
+    correlation_key text NOT NULL,
+    incident_id uuid NOT NULL,
+    merged_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE incidents.notes (
@@ -582,7 +683,16 @@ CREATE TABLE incidents.pages (
     lease_until timestamp with time zone,
     lease_token bigint DEFAULT 0 NOT NULL,
     CONSTRAINT pages_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'stop'::text]))),
-    CONSTRAINT pages_page_has_a_step CHECK (((kind <> 'page'::text) OR ((cycle IS NOT NULL) AND (step IS NOT NULL))))
+    CONSTRAINT pages_step_in_a_cycle CHECK (((step IS NULL) = (cycle IS NULL)))
+);
+
+CREATE TABLE incidents.responders (
+    incident_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    added_by text NOT NULL,
+    added_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE incidents.search_texts (
@@ -840,7 +950,13 @@ CREATE TABLE oncall.services (
     auto_resolve boolean DEFAULT true NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT services_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+    acknowledgement_timeout_minutes double precision,
+    low_urgency text[] DEFAULT '{}'::text[] NOT NULL,
+    support_hours jsonb,
+    CONSTRAINT services_acknowledgement_timeout_range CHECK (((acknowledgement_timeout_minutes >= (1)::double precision) AND (acknowledgement_timeout_minutes <= (43200)::double precision))),
+    CONSTRAINT services_low_urgency_known CHECK ((low_urgency <@ ARRAY['high'::text, 'medium'::text, 'low'::text, 'info'::text])),
+    CONSTRAINT services_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT services_support_hours_object CHECK ((jsonb_typeof(support_hours) = 'object'::text))
 );
 
 CREATE TABLE oncall.sessions (
@@ -959,11 +1075,17 @@ ALTER TABLE ONLY incidents.incidents
 ALTER TABLE ONLY incidents.last_known_oncall
     ADD CONSTRAINT last_known_oncall_pkey PRIMARY KEY (targets_key);
 
+ALTER TABLE ONLY incidents.merged_keys
+    ADD CONSTRAINT merged_keys_pkey PRIMARY KEY (correlation_key);
+
 ALTER TABLE ONLY incidents.notes
     ADD CONSTRAINT notes_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY incidents.pages
     ADD CONSTRAINT pages_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY incidents.responders
+    ADD CONSTRAINT responders_pkey PRIMARY KEY (incident_id, user_id);
 
 ALTER TABLE ONLY incidents.search_texts
     ADD CONSTRAINT search_texts_pkey PRIMARY KEY (incident_id);
@@ -1069,6 +1191,8 @@ ALTER TABLE ONLY platform.alembic_version
 
 CREATE INDEX alerts_expiring ON alerts.alerts USING btree (expires_at) WHERE ((status = 'firing'::text) AND (expires_at IS NOT NULL));
 
+CREATE INDEX alerts_fingerprint ON alerts.alerts USING btree (fingerprint, received_at DESC);
+
 CREATE INDEX alerts_firing_fingerprint ON alerts.alerts USING btree (fingerprint) WHERE (status = 'firing'::text);
 
 CREATE INDEX alerts_newest ON alerts.alerts USING btree (received_at DESC, id DESC);
@@ -1103,6 +1227,8 @@ CREATE INDEX escalations_due ON incidents.escalations USING btree (next_at) WHER
 
 CREATE INDEX idempotency_keys_age ON incidents.idempotency_keys USING btree (created_at);
 
+CREATE INDEX incidents_acknowledged_until ON incidents.incidents USING btree (acknowledged_until) WHERE (acknowledged_until IS NOT NULL);
+
 CREATE INDEX incidents_assignee ON incidents.incidents USING btree (assignee_id, created_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 
 CREATE INDEX incidents_assignee_email ON incidents.incidents USING btree (lower(assignee_email), created_at DESC, id DESC) WHERE (assignee_email IS NOT NULL);
@@ -1117,6 +1243,8 @@ CREATE INDEX incidents_service ON incidents.incidents USING btree (service, crea
 
 CREATE INDEX incidents_suppressed ON incidents.incidents USING btree (service) WHERE (suppressed_until IS NOT NULL);
 
+CREATE INDEX incidents_tags ON incidents.incidents USING gin (tags) WHERE (tags <> '{}'::text[]);
+
 CREATE INDEX incidents_team ON incidents.incidents USING btree (team, created_at DESC, id DESC);
 
 CREATE INDEX incidents_unresolved ON incidents.incidents USING btree (status, created_at DESC, id DESC) WHERE (status <> 'resolved'::text);
@@ -1124,6 +1252,8 @@ CREATE INDEX incidents_unresolved ON incidents.incidents USING btree (status, cr
 CREATE INDEX notes_of_incident ON incidents.notes USING btree (incident_id, id);
 
 CREATE INDEX pages_due ON incidents.pages USING btree (due_at) WHERE ((handed_over_at IS NULL) AND (cancelled_at IS NULL));
+
+CREATE INDEX pages_newest ON incidents.pages USING btree (created_at) WHERE (kind = 'page'::text);
 
 CREATE INDEX pages_of_incident ON incidents.pages USING btree (incident_id);
 
@@ -1215,13 +1345,22 @@ ALTER TABLE ONLY incidents.escalations
     ADD CONSTRAINT escalations_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
 ALTER TABLE ONLY incidents.incidents
+    ADD CONSTRAINT incidents_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.incidents
     ADD CONSTRAINT incidents_previous_fkey FOREIGN KEY (previous_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.merged_keys
+    ADD CONSTRAINT merged_keys_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
 ALTER TABLE ONLY incidents.notes
     ADD CONSTRAINT notes_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
 ALTER TABLE ONLY incidents.pages
     ADD CONSTRAINT pages_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.responders
+    ADD CONSTRAINT responders_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
 ALTER TABLE ONLY incidents.search_texts
     ADD CONSTRAINT search_texts_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
@@ -1297,6 +1436,7 @@ GRANT USAGE ON SCHEMA alerts TO incident_management;
 
 GRANT USAGE ON SCHEMA incidents TO incident_management;
 GRANT USAGE ON SCHEMA incidents TO alert_ingestion;
+GRANT USAGE ON SCHEMA incidents TO notification_service;
 
 GRANT USAGE ON SCHEMA notify TO notification_service;
 
@@ -1315,6 +1455,9 @@ REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON FUNCTION alerts.held(p_incident uuid, p_service text, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION alerts.held(p_incident uuid, p_service text, p_at timestamp with time zone) TO incident_management;
 
+REVOKE ALL ON FUNCTION alerts.move(p_from uuid, p_to uuid, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION alerts.move(p_from uuid, p_to uuid, p_at timestamp with time zone) TO incident_management;
+
 REVOKE ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) TO alert_ingestion;
 
@@ -1322,11 +1465,16 @@ REVOKE ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_s
 GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[], p_teams text[]) TO alert_ingestion;
 GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[], p_teams text[]) TO incident_management;
 
+REVOKE ALL ON FUNCTION incidents.correlate_keys(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[], p_teams text[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) TO alert_ingestion;
 
 REVOKE ALL ON FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) TO alert_ingestion;
+
+REVOKE ALL ON FUNCTION incidents.oldest_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.oldest_due() TO notification_service;
 
 REVOKE ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, p_team text, OUT incident_id uuid, OUT created boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, p_team text, OUT incident_id uuid, OUT created boolean) TO incident_management;
@@ -1350,6 +1498,10 @@ GRANT ALL ON FUNCTION oncall.routing(p_service text) TO oncall_service;
 GRANT ALL ON FUNCTION oncall.routing(p_service text) TO incident_management;
 
 REVOKE ALL ON FUNCTION oncall.routing_to_team(p_service text, p_team text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION oncall.zones_of_people() FROM PUBLIC;
+GRANT ALL ON FUNCTION oncall.zones_of_people() TO oncall_service;
+GRANT ALL ON FUNCTION oncall.zones_of_people() TO incident_management;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE alerts.alerts TO alert_ingestion;
 GRANT SELECT ON TABLE alerts.alerts TO incident_management;
@@ -1380,9 +1532,13 @@ GRANT SELECT,UPDATE ON TABLE incidents.incidents TO incident_management;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.last_known_oncall TO incident_management;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE incidents.merged_keys TO incident_management;
+
 GRANT SELECT,INSERT ON TABLE incidents.notes TO incident_management;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.pages TO incident_management;
+
+GRANT SELECT,INSERT ON TABLE incidents.responders TO incident_management;
 
 GRANT SELECT,UPDATE ON TABLE incidents.search_texts TO incident_management;
 

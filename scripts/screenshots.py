@@ -28,9 +28,24 @@ PAGES: Mapping[str, str] = {
     "incidents-resolved": "/incidents?tab=resolved",
     "on-call": "/on-call",
     "metrics": "/stats?range=7d",
+    "services": "/services",
+    "escalation": "/escalation",
+    "people": "/people",
+    "notifications": "/notifications",
+    "settings": "/settings",
+    "profile": "/profile",
     "not-found": "/no-such-page",
 }
-FORMS: Mapping[str, str] = {"override": "Add an override", "schedule": "New schedule"}
+# A page, and the button on it that opens the form.
+FORMS: Mapping[str, tuple[str, str]] = {
+    "override": ("/on-call", "Add an override"),
+    "schedule": ("/on-call", "New schedule"),
+    "service": ("/services", "New service"),
+    "policy": ("/escalation", "New policy"),
+    "team": ("/people", "New team"),
+    "person": ("/people", "New person"),
+    "key": ("/settings", "New key"),
+}
 ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 SETTLED_MS = 800
 
@@ -91,8 +106,8 @@ def pictures(browser: Browser, url: str, out: Path, credentials: Mapping[str, st
             for status in ("open", "acknowledged", "resolved"):
                 if incident := newest(camera.page, status):
                     camera.take(f"incident-{status}", f"/incidents/{incident}")
-            for name, button in FORMS.items():
-                camera.page.goto(url + "/on-call")
+            for name, (path, button) in FORMS.items():
+                camera.page.goto(url + path)
                 camera.page.wait_for_selector("h2")
                 if camera.page.get_by_role("button", name=button).count():
                     camera.page.get_by_role("button", name=button).click()

@@ -73,9 +73,7 @@ def test_a_new_incident_has_its_timer_its_policy_and_its_first_entry(correlate, 
     timer = database.owner.rows("SELECT * FROM incidents.escalations WHERE incident_id = %s", (incident_id,))[0]
     assert (incident["team"], incident["priority"], incident["alert_count"]) == ("payments", "P2", 1)
     assert (timer["state"], timer["next_at"], timer["step"], timer["cycle"]) == ("active", NOON, 1, 1)
-    assert timer["policy"]["steps"] == [
-        {"delay_seconds": 900, "targets": [{"type": "schedule", "team": "payments"}]}
-    ]
+    assert timer["policy"]["steps"] == [{"delay_seconds": 900, "targets": [{"type": "schedule", "team": "payments"}]}]
     entries = database.owner.rows("SELECT type, actor FROM incidents.timeline WHERE incident_id = %s", (incident_id,))
     assert entries == [{"type": "created", "actor": "system"}]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from dev_kit.platform import Platform
+from dev_kit.tree import WEB_UI
 from playwright.sync_api import Browser, Page, Playwright, Route, expect, sync_playwright
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(300)]
@@ -23,6 +24,21 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 SECONDS = 1_000.0
+AXE = WEB_UI / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = (
+    "/incidents",
+    "/incidents?tab=resolved",
+    "/incidents/{incident}",
+    "/on-call",
+    "/stats",
+    "/services",
+    "/escalation",
+    "/people",
+    "/notifications",
+    "/settings",
+    "/profile",
+    "/no-such-page",
+)
 NewPage = Callable[..., Page]
 expect.set_options(timeout=30 * SECONDS)  # of patience; an idle machine answers within one
 
@@ -197,3 +213,38 @@ def test_a_page_says_that_the_server_is_away_and_shows_what_it_missed_when_it_is
     expect(page.get_by_text("Live", exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name="6 alerts")).to_be_visible()
     assert page.evaluate("window.notReloaded")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_every_page_is_open_to_everybody_and_keeps_to_itself(
+    new_page: NewPage, sign_in: Callable[..., Page], platform: Platform, team: Any, scheme: str, width: int
+) -> None:
+    """No violation of axe's rules, nothing on the console, nothing asked of another origin or wider than the screen."""
+    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    said: list[str] = []
+    strangers: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("request", lambda asked: strangers.append(asked.url) if not asked.url.startswith(platform.ui_url) else None)
+    title = f"{team.service} is being looked at"
+    incident = platform.send_alert(service=team.service, severity="low", message=title)["incident_id"]
+
+    found: dict[str, Any] = {}
+
+    def look(path: str) -> None:
+        page.goto(path)
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
+        page.evaluate(AXE.read_text())
+        violations = page.evaluate("axe.run().then((run) => run.violations)")
+        faults = [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            faults.append(("wider than the screen", []))
+        if faults:
+            found[path] = faults
+
+    look("/sign-in")
+    sign_in(page)
+    for path in PAGES:
+        look(path.format(incident=incident))
+    assert found == {}
+    assert (said, strangers) == ([], [])

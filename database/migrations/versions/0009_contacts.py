@@ -68,5 +68,18 @@ def upgrade() -> None:
         DROP CONSTRAINT pages_kind_known,
         DROP CONSTRAINT pages_page_has_a_step,
         ADD CONSTRAINT pages_kind_known CHECK (kind IN ('page', 'update', 'stop')),
-        ADD CONSTRAINT pages_page_has_a_step CHECK (kind <> 'page' OR (cycle IS NOT NULL AND step IS NOT NULL));
+        -- A page that a person asks for has no step.
+        ADD CONSTRAINT pages_step_in_a_cycle CHECK ((step IS NULL) = (cycle IS NULL));
+
+    -- What notification-service's auditor must know of the way before its own: since when the oldest step and the
+    -- oldest page are due. Null: nothing is.
+    CREATE FUNCTION incidents.oldest_due() RETURNS TABLE (step_due_at timestamptz, page_due_at timestamptz)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+        SELECT
+            (SELECT min(e.next_at) FROM incidents.escalations e WHERE e.state = 'active'),
+            (SELECT min(p.due_at) FROM incidents.pages p WHERE p.handed_over_at IS NULL AND p.cancelled_at IS NULL)
+    $$;
+    REVOKE ALL ON FUNCTION incidents.oldest_due() FROM PUBLIC;
+    GRANT USAGE ON SCHEMA incidents TO notification_service;
+    GRANT EXECUTE ON FUNCTION incidents.oldest_due() TO notification_service;
     """)

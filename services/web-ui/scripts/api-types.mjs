@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import openapiTS, { astToString } from "openapi-typescript";
 
-const services = ["alert-ingestion", "incident-management", "oncall-service"];
+const services = ["alert-ingestion", "incident-management", "notification-service", "oncall-service"];
 const ui = join(import.meta.dirname, "..");
 const checkOnly = process.argv.includes("--check");
 // What has a default may be left out of a request.

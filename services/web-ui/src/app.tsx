@@ -13,6 +13,14 @@ const Incidents = lazy(async () => ({ default: (await import("@/pages/incidents/
 const IncidentPage = lazy(async () => ({ default: (await import("@/pages/incident/incident")).IncidentPage }));
 const OnCall = lazy(async () => ({ default: (await import("@/pages/on-call/on-call")).OnCallPage }));
 const Stats = lazy(async () => ({ default: (await import("@/pages/stats/stats")).Stats }));
+const Policies = lazy(async () => ({ default: (await import("@/pages/policies/policies")).PoliciesPage }));
+const Services = lazy(async () => ({ default: (await import("@/pages/services/services")).ServicesPage }));
+const People = lazy(async () => ({ default: (await import("@/pages/people/people")).PeoplePage }));
+const Notifications = lazy(async () => ({
+  default: (await import("@/pages/notifications/notifications")).NotificationsPage,
+}));
+const Settings = lazy(async () => ({ default: (await import("@/pages/settings/settings")).SettingsPage }));
+const Profile = lazy(async () => ({ default: (await import("@/pages/profile/profile")).ProfilePage }));
 
 export function App() {
   return (
@@ -25,6 +33,12 @@ export function App() {
           <Route path="/incidents/:id" element={<IncidentPage />} />
           <Route path="/on-call" element={<OnCall />} />
           <Route path="/stats" element={<Stats />} />
+          <Route path="/services" element={<Services />} />
+          <Route path="/escalation" element={<Policies />} />
+          <Route path="/people" element={<People />} />
+          <Route path="/notifications" element={<Notifications />} />
+          <Route path="/settings" element={<Settings />} />
+          <Route path="/profile" element={<Profile />} />
           <Route path="*" element={<NotFound />} />
         </Route>
       </Route>

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 const accent: MantineColorsTuple = [
   "#f3f1fd",
@@ -26,6 +26,16 @@ const dark: MantineColorsTuple = [
   "#0c0c0e",
 ];
 
+const ink = (variant: string) => (variant === "filled" ? { "--button-color": "var(--accent-ink)" } : {});
+const danger = (variant: string) =>
+  variant === "filled"
+    ? {
+        "--button-bg": "var(--red)",
+        "--button-hover": "color-mix(in srgb, var(--red), var(--text) 15%)",
+        "--button-color": "var(--accent-ink)",
+      }
+    : { "--button-color": "var(--red)", "--button-hover": "var(--red-soft)" };
+
 export const theme = createTheme({
   primaryColor: "accent",
   primaryShade: { light: 7, dark: 3 },
@@ -41,7 +51,11 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: "sm" } },
+    // Mantine chooses the ink of a button by the light theme's shade alone.
+    Button: Button.extend({
+      defaultProps: { size: "sm" },
+      vars: (_theme, { variant = "filled", color }) => ({ root: color === "red" ? danger(variant) : ink(variant) }),
+    }),
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 }, closeButtonProps: { "aria-label": "Close" } },
     },

@@ -150,3 +150,37 @@ def test_escalating_ends_a_snooze(ana, make_policy, work, notification) -> None:
 def test_a_snooze_that_makes_no_sense_is_refused(ana, body) -> None:
     incident = ana.open()
     assert ana.post(f"/incidents/{incident['id']}/snooze", body).status_code == 422
+
+
+def test_an_answer_acknowledges_as_the_person_who_was_paged_and_others_hear_of_it(
+    api, ingestion, make_policy, work, pass_time, notification, oncall
+) -> None:
+    make_policy((300, "ana"), (300, "ben"))
+    incident = api.open()
+    work()
+    pass_time(minutes=5)
+    answers, (ana, ben, *_) = f"/incidents/{incident['id']}/answers", oncall.users
+    first = ingestion.post(answers, {"user_id": ben["id"]})
+    second = ingestion.post(answers, {"user_id": ana["id"]})
+    work()
+    assert (first.status_code, first.json()["status"], first.json()["assigned_to"]["name"]) == (
+        200,
+        "acknowledged",
+        "Ben",
+    )
+    assert (second.status_code, second.json()["current"]["status"]) == (409, "acknowledged")
+    changed = [e for e in api.show(incident["id"])["timeline"] if e["type"] == "status_changed"]
+    assert [e["actor"] for e in changed] == ["ben@example.org"]
+    assert [u["recipient"]["name"] for u in notification.pages("update")] == ["Ana"]
+    assert api.post(answers, {"user_id": ana["id"]}).status_code == 403
+
+
+def test_who_was_disabled_answers_nothing(api, ingestion, make_policy, work, oncall) -> None:
+    make_policy((300, "ana"))
+    incident = api.open()
+    work()
+    for user in oncall.users:
+        user["disabled_at"] = "2026-03-02T11:00:00Z"
+    answer = ingestion.post(f"/incidents/{incident['id']}/answers", {"user_id": oncall.users[0]["id"]})
+    assert answer.status_code == 422
+    assert api.show(incident["id"])["status"] == "open"

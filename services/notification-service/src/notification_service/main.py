@@ -10,7 +10,7 @@ from platform_kit.application import make_application
 from platform_kit.clock import Clock
 from platform_kit.worker import Listener, WorkerLoop
 
-from notification_service.api import contacts, errors
+from notification_service.api import answers, contacts, errors
 from notification_service.api.routes import router
 from notification_service.channels.making import make_channels
 from notification_service.channels.outgoing_http import OutgoingHttp
@@ -19,6 +19,8 @@ from notification_service.metrics import Waiting
 from notification_service.settings import Settings
 from notification_service.store.notifications import DUE_CHANNEL
 from notification_service.workers import housekeeping, receipts
+from notification_service.workers.auditor import EVERY_S as AUDIT_EVERY_S
+from notification_service.workers.auditor import Auditor
 from notification_service.workers.delivery import DeliverySettings, DeliveryWorker
 
 
@@ -29,12 +31,12 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         settings,
         summary="Carries messages to people: channels, deliveries, retries.",
         schema_version="0009",
-        routers=[router, contacts.router],
+        routers=[router, contacts.router, answers.router],
         clock=clock,
     )
     errors.install(app)
     http = OutgoingHttp(settings.outbound_allow)
-    app.state.channels = make_channels(settings, http)
+    app.state.channels, app.state.links = make_channels(settings, http), settings.links()
     app.state.scrape_registry.register(Waiting(app.state.sessions))
 
     sessions = app.state.sessions
@@ -48,16 +50,18 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
             lease=timedelta(seconds=settings.worker_lease_seconds),
             deadline_s=settings.notify_timeout_seconds,
             poll_s=settings.worker_poll_seconds,
-            public_url=str(settings.public_url),
+            links=app.state.links,
         ),
     )
-    incidents = IncidentManagement(str(settings.incident_service_url), secret=settings.service_token_secret)
+    app.state.incidents = IncidentManagement(str(settings.incident_service_url), secret=settings.service_token_secret)
     telling = WorkerLoop(
         "receipts",
-        partial(receipts.run_once, sessions, incidents, app.state.clock),
+        partial(receipts.run_once, sessions, app.state.incidents, app.state.clock),
         poll_s=settings.worker_poll_seconds,
     )
     keeping = WorkerLoop("housekeeping", partial(housekeeping.run_once, sessions), poll_s=housekeeping.EVERY_S)
+    auditor = Auditor(sessions, app.state.clock, str(settings.dead_man_url) if settings.dead_man_url else None)
+    auditing = WorkerLoop("auditor", auditor.run_once, poll_s=AUDIT_EVERY_S)
     listener = Listener(settings.database_url, {DUE_CHANNEL: [delivery]})
-    app.state.runs += [delivery, telling, keeping, listener]
+    app.state.runs += [delivery, telling, keeping, auditing, listener]
     return app

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from platform_kit.database import Sessions
-from prometheus_client import Counter, Histogram
+from prometheus_client import Counter, Gauge, Histogram
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
+from notification_service.domain.audit import Finding
 from notification_service.domain.notification import ChannelKind, Status
 from notification_service.store import notifications
 
@@ -23,12 +25,28 @@ DELIVERY = Histogram(
     "From a notification's creation to the receiver's yes.",
     buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600),
 )
+FINDINGS = Gauge("paging_audit_findings", "1 while pages are late on this part of their way, else 0.", ["finding"])
+BEATS = Counter("paging_audit_beats_total", "Beats to the dead man's switch outside.", ["outcome"])
+
+
+class Beat(StrEnum):
+    """sent: taken outside. failed: not taken there. withheld: something is late."""
+
+    SENT = "sent"
+    FAILED = "failed"
+    WITHHELD = "withheld"
+
+
 COUNTED = (Status.DELIVERED, Status.FAILED, Status.DEAD, Status.CANCELLED)
 
 # A fresh process exports zeros, so that rates are right from the first event on.
 for _channel in ChannelKind:
     for _status in COUNTED:
         NOTIFICATIONS.labels(_channel, _status)
+for _finding in Finding:
+    FINDINGS.labels(_finding)
+for _beat in Beat:
+    BEATS.labels(_beat)
 
 
 class Waiting(Collector):

@@ -15,6 +15,7 @@ from pydantic_settings import NoDecode
 
 from notification_service.channels.email.payload import checked_address
 from notification_service.channels.email.sender import SmtpServer
+from notification_service.domain.answer_link import Links
 from notification_service.domain.errors import BadRecipient
 from notification_service.domain.reach import Network
 from notification_service.domain.retry import RetryPolicy
@@ -48,6 +49,7 @@ class Settings(ServiceSettings, WorkerSettings):
     notify_retry_base_seconds: float = Field(default=2, gt=0, le=3600)
     notify_max_attempts: int = Field(default=12, ge=1, le=100)
     notify_timeout_seconds: float = Field(default=10, gt=0, le=120)
+    dead_man_url: HttpUrl | None = Field(default=None, repr=False)  # its path is a secret
     # Shorter than the kit's: a lease is renewed while its try runs, so this is only how long a killed worker's wait.
 
     @field_validator("outbound_allow", mode="before")
@@ -102,6 +104,12 @@ class Settings(ServiceSettings, WorkerSettings):
             return self.webhook_signing_secret
         key = hmac.digest(self.service_token_secret.encode(), b"webhook signing", hashlib.sha256)
         return SECRET_PREFIX + base64.b64encode(key).decode()
+
+    def links(self) -> Links:
+        """Addresses of the platform; answer links are signed with a key made from the services' secret."""
+        return Links(
+            str(self.public_url), hmac.digest(self.service_token_secret.encode(), b"answer links", hashlib.sha256)
+        )
 
     def retry_policy(self) -> RetryPolicy:
         return RetryPolicy(self.notify_retry_base_seconds, self.notify_max_attempts)

@@ -156,3 +156,11 @@ def test_a_telegram_chat_is_a_number_or_a_name(chat):
 def test_what_is_no_ntfy_topic_is_refused(url):
     with pytest.raises(BadRecipient):
         ntfy.checked_topic(url)
+
+
+@pytest.mark.parametrize("build", [slack.post, teams.post, mattermost.post, discord.post, ntfy.post])
+def test_a_page_to_a_person_can_be_answered_where_it_is_read(build):
+    url = "https://oncall.example.org/a/AbC-_1"
+
+    assert url in json.dumps(build(message("https://example.org/room", answer_url=url)).document)
+    assert "Acknowledge" not in json.dumps(build(message("https://example.org/room")).document)

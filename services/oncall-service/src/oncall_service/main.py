@@ -23,7 +23,7 @@ from oncall_service.use_cases.sign_in import SignIn
 from oncall_service.worker import loops
 
 NAME = "oncall-service"
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0008"
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:

@@ -2,20 +2,45 @@ import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } 
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { type ComponentType, Suspense } from "react";
-import { NavLink, Outlet, useNavigate } from "react-router";
+import { Link, NavLink, Outlet, useNavigate } from "react-router";
 import { useMe, useSignOut } from "@/data/session";
 import { ErrorBoundary } from "./error-boundary";
 import { Face } from "./face";
 import classes from "./frame.module.css";
-import { IncidentsIcon, MetricsIcon, OnCallIcon } from "./icons";
+import {
+  EscalationIcon,
+  IncidentsIcon,
+  MetricsIcon,
+  NotificationsIcon,
+  OnCallIcon,
+  PeopleIcon,
+  ServicesIcon,
+  SettingsIcon,
+} from "./icons";
 import { ShortcutHelp, useShortcuts } from "./shortcuts";
 import { PageSkeleton } from "./skeletons";
 import { whyAndWhatToDo } from "./states";
 
-const PLACES: { to: string; words: string; Icon: ComponentType<{ size?: number }> }[] = [
+interface Place {
+  to: string;
+  words: string;
+  Icon: ComponentType<{ size?: number }>;
+}
+
+/** Where one goes at night. */
+const PLACES: Place[] = [
   { to: "/incidents", words: "Incidents", Icon: IncidentsIcon },
   { to: "/on-call", words: "On call", Icon: OnCallIcon },
   { to: "/stats", words: "Metrics", Icon: MetricsIcon },
+];
+
+/** Where one goes by day: on a phone they are in the menu. */
+const SETUP: Place[] = [
+  { to: "/services", words: "Services", Icon: ServicesIcon },
+  { to: "/escalation", words: "Escalation", Icon: EscalationIcon },
+  { to: "/people", words: "People", Icon: PeopleIcon },
+  { to: "/notifications", words: "Notifications", Icon: NotificationsIcon },
+  { to: "/settings", words: "Settings", Icon: SettingsIcon },
 ];
 
 /** What is around every page: where one can go, and who one is. */
@@ -26,6 +51,8 @@ export function Frame() {
     "g i": () => void navigate("/incidents"),
     "g o": () => void navigate("/on-call"),
     "g m": () => void navigate("/stats"),
+    "g s": () => void navigate("/services"),
+    "g p": () => void navigate("/profile"),
     "?": help.open,
   });
   return (
@@ -40,11 +67,11 @@ export function Frame() {
           <span>Oncall</span>
         </div>
         <ul className={classes.places}>
-          {PLACES.map(({ to, words, Icon }) => (
-            <li key={to}>
-              <NavLink to={to} className={classes.place}>
-                <Icon />
-                <span>{words}</span>
+          {[...PLACES, ...SETUP].map((place) => (
+            <li key={place.to} className={SETUP.includes(place) ? classes.setup : undefined}>
+              <NavLink to={place.to} className={classes.place}>
+                <place.Icon />
+                <span>{place.words}</span>
               </NavLink>
             </li>
           ))}
@@ -91,6 +118,17 @@ function MyMenu({ showShortcuts }: { showShortcuts: () => void }) {
         <Menu.Label>
           {me.email}, {me.role}
         </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/profile">
+          My profile
+        </Menu.Item>
+        <div className={classes.onPhone}>
+          {SETUP.map(({ to, words }) => (
+            <Menu.Item key={to} component={Link} to={to}>
+              {words}
+            </Menu.Item>
+          ))}
+        </div>
         <Menu.Divider />
         <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
           {SCHEMES.map(([scheme, words]) => (

@@ -45,3 +45,19 @@ export const BackIcon = icon(<path d="m11.5 5-5 5 5 5" />);
 export const FilterIcon = icon(<path d="M3 5.5h14M5.5 10h9M8.5 14.5h3" />);
 export const PlusIcon = icon(<path d="M10 4v12M4 10h12" />);
 export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />);
+export const ServicesIcon = icon(
+  <>
+    <rect x="3" y="3.5" width="14" height="5.5" rx="1.5" />
+    <rect x="3" y="11" width="14" height="5.5" rx="1.5" />
+    <path d="M6 6.25h.01M6 13.75h.01" />
+  </>,
+);
+export const EscalationIcon = icon(<path d="M4 16h3.5v-4H11V8h3.5V4H17" />);
+export const PeopleIcon = icon(
+  <>
+    <circle cx="8" cy="7" r="3" />
+    <path d="M2.5 16.5c.4-3 2.6-4.5 5.5-4.5s5.1 1.5 5.5 4.5M13 4.3a3 3 0 0 1 0 5.4M15 12.3c1.5.7 2.3 2.1 2.5 4.2" />
+  </>,
+);
+export const NotificationsIcon = icon(<path d="M3 5h14v10H3zM3.5 5.5 10 11l6.5-5.5" />);
+export const SettingsIcon = icon(<path d="M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4" />);

@@ -43,6 +43,8 @@ const HELP: [keys: string[], does: string][] = [
   [["g", "i"], "Go to incidents"],
   [["g", "o"], "Go to on call"],
   [["g", "m"], "Go to metrics"],
+  [["g", "s"], "Go to services"],
+  [["g", "p"], "Go to my profile"],
   [["?"], "This list"],
 ];
 

@@ -3,6 +3,7 @@ import createClient, { type Middleware } from "openapi-fetch";
 import type { Person, Status } from "./model";
 import type { paths as AlertPaths } from "./schema/alert-ingestion";
 import type { paths as IncidentPaths } from "./schema/incident-management";
+import type { paths as NotificationPaths } from "./schema/notification-service";
 import type { paths as OncallPaths } from "./schema/oncall-service";
 
 /** A call that got no answer for this long is given up. */
@@ -84,6 +85,7 @@ function client<Paths extends object>() {
 
 export const alertApi = client<AlertPaths>();
 export const incidentApi = client<IncidentPaths>();
+export const notificationApi = client<NotificationPaths>();
 export const oncallApi = client<OncallPaths>();
 
 /** The body of a good answer. Throws Problem for a refusal, Unreachable where there was no answer at all. */

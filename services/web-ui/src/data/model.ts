@@ -1,6 +1,7 @@
 /** The words of the APIs, taken from their published documents: no type of theirs is written by hand. */
 import type { paths as AlertPaths } from "./schema/alert-ingestion";
 import type { paths as IncidentPaths } from "./schema/incident-management";
+import type { paths as NotificationPaths } from "./schema/notification-service";
 import type { paths as OncallPaths } from "./schema/oncall-service";
 
 type Json<Response> = Response extends { content: { "application/json": infer Body } } ? Body : never;
@@ -27,12 +28,30 @@ export type Person = NonNullable<Incident["assigned_to"]>;
 
 export type NewAlert = Sent<AlertPaths["/api/v1/alerts"]["post"]>;
 
+export type Notification = Listed<NotificationPaths["/api/v1/notifications"]["get"]>;
+export type NotificationStatus = Notification["status"];
+export type Attempt = Notification["attempts"][number];
+export type Channel = Listed<NotificationPaths["/api/v1/notify/channels"]["get"]>;
+
 export type Caller = Ok<OncallPaths["/api/v1/auth/me"]["get"]>;
 export type User = Listed<OncallPaths["/api/v1/users"]["get"]>;
 export type Team = Listed<OncallPaths["/api/v1/teams"]["get"]>;
+export type NewUser = Sent<OncallPaths["/api/v1/users"]["post"]>;
+export type UserChange = Sent<OncallPaths["/api/v1/users/{user_id}"]["patch"]>;
+export type NewTeam = Sent<OncallPaths["/api/v1/teams"]["post"]>;
+export type TeamChange = Sent<OncallPaths["/api/v1/teams/{team_id}"]["patch"]>;
+export type Service = Listed<OncallPaths["/api/v1/services"]["get"]>;
+export type NewService = Sent<OncallPaths["/api/v1/services"]["post"]>;
+export type ServiceChange = Sent<OncallPaths["/api/v1/services/{service_id}"]["patch"]>;
+export type ApiKey = Listed<OncallPaths["/api/v1/api-keys"]["get"]>;
+export type NewApiKey = Sent<OncallPaths["/api/v1/api-keys"]["post"]>;
+export type Swap = Listed<OncallPaths["/api/v1/schedules/{schedule_id}/swaps"]["get"]>;
+export type NewSwap = Sent<OncallPaths["/api/v1/schedules/{schedule_id}/swaps"]["post"]>;
 export type Schedule = Listed<OncallPaths["/api/v1/schedules"]["get"]>;
 export type NewSchedule = Sent<OncallPaths["/api/v1/schedules"]["post"]>;
 export type Policy = Ok<OncallPaths["/api/v1/escalation-policies/{policy_id}"]["get"]>;
+export type NewPolicy = Sent<OncallPaths["/api/v1/escalation-policies"]["post"]>;
+export type Step = Policy["steps"][number];
 export type Target = Policy["steps"][number]["targets"][number];
 export type OnCall = Listed<OncallPaths["/api/v1/oncall"]["get"]>;
 export type Override = Listed<OncallPaths["/api/v1/schedules/{schedule_id}/overrides"]["get"]>;

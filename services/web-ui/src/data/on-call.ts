@@ -103,3 +103,11 @@ export const usePolicy = (id: string | null) =>
       ),
     enabled: id !== null,
   });
+
+/** The turns of one person in every schedule. */
+export const useShifts = (user: string, from: string, to: string) =>
+  useQuery({
+    queryKey: [...keys.schedules, "shifts", user, from, to],
+    queryFn: async ({ signal }) =>
+      (await answer(oncallApi.GET("/api/v1/oncall/shifts", { params: { query: { user, from, to } }, signal }))).items,
+  });

@@ -11,6 +11,10 @@ export const keys = {
   users: ["users"],
   services: ["services"],
   schedules: ["schedules"],
+  policies: ["policies"],
+  apiKeys: ["api-keys"],
+  notifications: ["notifications"],
+  channels: ["channels"],
   policy: (id: string) => ["policy", id],
 } as const;
 

@@ -25,7 +25,7 @@ def simulate_escalation(body: bodies.SimulationIn, sessions: AppSessions, oncall
     """
     with sessions.begin() as session:
         policy = policy_from(escalations.policy_for(session, body.service))
-    found = simulate(policy, body.service, body.at, oncall)
+    found = simulate(policy, body.service, body.severity, body.at, oncall)
     return schemas.SimulationOut(
         policy_id=policy.id,
         policy_name=policy.name,

@@ -42,6 +42,7 @@ router = guarded_router(
 Since = Annotated[bodies.Instant | None, Query(description="Created at or after this instant.")]
 Until = Annotated[bodies.Instant | None, Query(description="Created before this instant.")]
 OfService = Annotated[str | None, Query(max_length=200)]
+EARLIER_MOST = 20
 OfTeam = Annotated[str | None, Query(max_length=200)]
 
 
@@ -110,6 +111,7 @@ def list_incidents(
     service: OfService = None,
     team: OfTeam = None,
     assigned_to: Annotated[str | None, Query(max_length=320, description="A user's id or e-mail.")] = None,
+    tag: Annotated[list[str], Query(description="May be repeated: those that have all.")] = [],  # noqa: B006
     q: Annotated[str | None, Query(max_length=200, description="Words to look for.")] = None,
     since: Since = None,
     until: Until = None,
@@ -126,6 +128,7 @@ def list_incidents(
         text=q,
         since=since,
         until=until,
+        tags=[one.lower() for one in tag],
     )
     found = incidents.listed(session, filters, decode_cursor(cursor), limit)
     last = found[limit - 1] if len(found) > limit else None
@@ -172,6 +175,16 @@ def change_incident(
     wanted = wanted_change(change, caller, oncall, version=version)
     changes.change_incident(session, incident_id, wanted, by=actor_of(caller), clock=clock, link_to=link_to)
     return shown_in_detail(session, incident_id, response)
+
+
+@router.get(
+    "/{incident_id}/earlier", responses=problems(404, 422), summary="Earlier incidents of its alerts", **needs("read")
+)
+def list_earlier_incidents(incident_id: UUID, session: DbSession) -> schemas.EarlierIncidents:
+    """The newest twenty incidents before this one that had one of its alerts: what was it the last time?"""
+    look_at(session, incident_id)
+    found = incidents.earlier(session, incident_id, limit=EARLIER_MOST)
+    return schemas.EarlierIncidents(items=[schemas.IncidentOut.model_validate(one) for one in found])
 
 
 @router.get("/{incident_id}/metrics", responses=problems(404, 422), summary="MTTA and MTTR", **needs("read"))

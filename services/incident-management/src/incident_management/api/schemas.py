@@ -54,6 +54,9 @@ class IncidentOut(WireOut):
     mtta_seconds: float | None
     mttr_seconds: float | None
     snoozed_until: datetime | None = Field(description="Nobody is paged before this instant.")
+    acknowledged_until: datetime | None = Field(description="Then it is open again, unless it is resolved.")
+    tags: list[str]
+    merged_into: UUID | None = Field(description="The incident in which it lives on.")
 
 
 class AlertOut(WireOut):
@@ -96,6 +99,22 @@ class EventOut(EntryOut):
     incident: IncidentOut
 
 
+class ResponderOut(WireOut):
+    """Somebody who was asked for help."""
+
+    person: PersonOut
+    added_by: str
+    added_at: datetime
+
+
+class EarlierIncidents(BaseModel):
+    """Newest first."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [AN_INCIDENT]}]})
+
+    items: list[IncidentOut]
+
+
 class TimerOut(WireOut):
     """step and cycle name what is due at `next_at`; a step past the policy's last means that it runs out then."""
 
@@ -112,7 +131,14 @@ class IncidentDetail(IncidentOut):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                AN_INCIDENT | {"alerts": [AN_ALERT], "notes": [A_NOTE], "timeline": [AN_ENTRY], "escalation": A_TIMER}
+                AN_INCIDENT
+                | {
+                    "alerts": [AN_ALERT],
+                    "notes": [A_NOTE],
+                    "timeline": [AN_ENTRY],
+                    "escalation": A_TIMER,
+                    "responders": [],
+                }
             ]
         }
     )
@@ -121,6 +147,7 @@ class IncidentDetail(IncidentOut):
     notes: list[NoteOut]
     timeline: list[EntryOut]
     escalation: TimerOut
+    responders: list[ResponderOut]
 
 
 class Current(BaseModel):

@@ -59,6 +59,7 @@ class Incident:
 
     version: counts what people, or the end of its alerts, changed. mtta_seconds, mttr_seconds: null until known.
     snoozed_until: nobody is paged before this instant; then it is open again, whoever had acknowledged it.
+    acknowledged_until: the same for an acknowledgement that runs out. merged_into: the incident in which it lives on.
     """
 
     id: UUID
@@ -78,6 +79,9 @@ class Incident:
     mtta_seconds: float | None = None
     mttr_seconds: float | None = None
     snoozed_until: datetime | None = None
+    acknowledged_until: datetime | None = None
+    tags: tuple[str, ...] = ()
+    merged_into: UUID | None = None
 
     @property
     def is_open(self) -> bool:

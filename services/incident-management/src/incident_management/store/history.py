@@ -13,14 +13,10 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from incident_management.domain.timeline import Entry, EntryType
-from incident_management.store.tables import alerts, notes, search_texts, timeline
+from incident_management.store.tables import SEARCHED_MOST, alerts, notes, search_texts, timeline
 
 MOST = 1000
 """How many alerts and timeline entries an incident shows: the newest. The lists of either continue behind it."""
-
-
-SEARCHED_MOST = 8000
-"""Characters of an incident that a search looks through; the migration has the same bound for alerts."""
 
 
 @dataclass(frozen=True, slots=True)

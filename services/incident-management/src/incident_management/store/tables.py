@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
     Uuid,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 metadata = MetaData()
 _instant = DateTime(timezone=True)
@@ -46,6 +46,21 @@ incidents = Table(
     Column("resolved_at", _instant),
     Column("mtta_seconds", Float),
     Column("mttr_seconds", Float),
+    Column("tags", ARRAY(Text)),
+    Column("merged_into", Uuid),
+    Column("acknowledged_until", _instant),
+    schema="incidents",
+)
+
+responders = Table(
+    "responders",
+    metadata,
+    Column("incident_id", Uuid, primary_key=True),
+    Column("user_id", Uuid, primary_key=True),
+    Column("name", Text),
+    Column("email", Text),
+    Column("added_by", Text),
+    Column("added_at", _instant),
     schema="incidents",
 )
 
@@ -119,6 +134,9 @@ pages = Table(
     Column("lease_token", BigInteger),
     schema="incidents",
 )
+
+SEARCHED_MOST = 8000
+"""Characters of an incident that a search looks through; the migration has the same bound for alerts."""
 
 alerts = Table(
     "alerts",

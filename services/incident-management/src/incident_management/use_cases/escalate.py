@@ -51,6 +51,10 @@ class Found:
         return self.on_call.chosen
 
     @property
+    def wait_until(self) -> datetime | None:
+        return self.on_call.wait_until
+
+    @property
     def known_since(self) -> datetime | None:
         return self.on_call.known_since
 
@@ -82,6 +86,9 @@ class Escalator:
         except NobodyKnown:
             self._wait_for_oncall(claimed)
             return
+        if found.wait_until is not None and found.wait_until > self._clock.now():
+            self._wait_for_hours(claimed, found.wait_until)
+            return
         with self._sessions.begin() as session:
             self._record(session, claimed, policy, decision, found)
         if found.known_since is None:
@@ -93,7 +100,7 @@ class Escalator:
         def ask(targets: Sequence[Target]) -> OnCall:
             due, now = claimed.progress, self._clock.now()
             return self._oncall.who(
-                Question(policy.team, targets, now, claimed.service, due.due_at, due.step, due.cycle)
+                Question(policy.team, targets, now, claimed.service, due.due_at, due.step, due.cycle, claimed.severity)
             )
 
         return found_for(decision, ask)
@@ -107,6 +114,16 @@ class Escalator:
                 if not history.was_told(session, claimed.incident_id, entry):
                     history.append(session, claimed.incident_id, entry, by=timeline.SYSTEM, at=now)
                 escalations.put_off(session, claimed, now + ASK_AGAIN)
+
+    def _wait_for_hours(self, claimed: escalations.Claimed, until: datetime) -> None:
+        """Say that the step waits for the hours of support; then who is on call is asked anew."""
+        with self._sessions.begin() as session:
+            incident = incidents.lock(session, claimed.incident_id)
+            if incident is None or not escalations.still_holds(session, claimed):
+                return
+            escalations.move_on(session, incident.id, replace(claimed.progress, due_at=until))
+            entry = timeline.waiting_for_hours(step=claimed.progress.step, cycle=claimed.progress.cycle, until=until)
+            history.append(session, incident.id, entry, by=timeline.SYSTEM, at=self._clock.now())
 
     def _record(
         self,

@@ -50,7 +50,7 @@ def snooze(session: Session, incident_id: UUID, until: datetime, *, by: Actor, c
         raise BadSnooze("Snooze until an instant that is to come, at most thirty days from now.")
     after = lifecycle.numbered(incident, lifecycle.snoozed(incident, until))
     incidents.save(session, after)
-    pages.cancel_waiting(session, incident_id, at=now)
+    pages.cancel_waiting(session, incident_id, at=now, also_asked=False)
     touched = escalations.begin_anew(session, incident_id, at=until)
     pages.add_stop(session, incident_id, touched.episode - 1, at=now)
     history.append(session, incident_id, timeline.snoozed(until), by=by.name, at=now)

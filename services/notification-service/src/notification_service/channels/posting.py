@@ -77,6 +77,12 @@ def facts_line(message: Message) -> str:
     return f"{message.incident.severity} · {message.incident.service} · {alerts}"
 
 
+def links_of(message: Message) -> list[tuple[str, str]]:
+    """What can be done about a message: label and address, the most urgent first."""
+    links = [("Acknowledge", message.answer_url), ("Open the incident", message.incident_url)]
+    return [(label, url) for label, url in links if url]
+
+
 def body_below_headline(message: Message) -> str:
     """The text without what the headline says already: it is not said twice."""
     text = message.text.strip()

@@ -1,4 +1,4 @@
-"""incident-management: takes receipts."""
+"""incident-management: takes receipts, and answers of people who were paged."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
 
-from platform_kit.http_client import ServiceClient
+from platform_kit.http_client import Answer, ServiceClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,8 @@ class IncidentManagement:
             body["reason"] = receipt.reason
         path = f"/api/v1/incidents/{incident_id}/receipts"
         return self._client.call("POST", path, body, is_idempotent=True).status
+
+    def acknowledge(self, incident_id: UUID, *, by: UUID) -> Answer:
+        """Acknowledge as this user: 200 the incident, 409 with `current` where somebody has it. Raises CallFailed."""
+        path = f"/api/v1/incidents/{incident_id}/answers"
+        return self._client.call("POST", path, {"user_id": str(by)}, is_idempotent=True)

@@ -88,7 +88,8 @@ class Incident:
 class Message:
     """What a channel is asked to carry. `id` is the idempotency key towards the receiver, the same in every try.
 
-    text: the message. incident_url: where people see the incident, where there is one.
+    text: the message. incident_url: where people see the incident, where there is one. answer_url: where the person who
+    is paged says that they have it, without signing in; in pages to a person only.
     """
 
     id: UUID
@@ -102,6 +103,7 @@ class Message:
     incident_id: UUID | None
     incident: Incident | None
     incident_url: str | None
+    answer_url: str | None = None
 
     @property
     def headline(self) -> str:

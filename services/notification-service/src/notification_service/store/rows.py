@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from notification_service.domain.answer_link import Links
 from notification_service.domain.notification import PRIVATE_TEXT, Incident, Kind, Message
 
 
-def message_of(row: Row[Any], public_url: str) -> Message:
+def message_of(row: Row[Any], links: Links) -> Message:
     """What a channel is asked to carry for this notification. Raises on a row whose data is not ours."""
     incident = Incident.from_data(row.data)
-    url = f"{public_url.rstrip('/')}/incidents/{row.incident_id}" if row.incident_id else None
+    is_answered = row.kind == Kind.PAGE and row.user_id is not None
     return Message(
         id=row.id,
         kind=Kind(row.kind),
@@ -24,5 +25,6 @@ def message_of(row: Row[Any], public_url: str) -> Message:
         created_at=row.created_at,
         incident_id=row.incident_id,
         incident=incident,
-        incident_url=url,
+        incident_url=links.incident(row.incident_id) if row.incident_id else None,
+        answer_url=links.answer(row.id, row.planned_at or row.created_at) if is_answered else None,
     )

@@ -61,6 +61,7 @@ def take_page(session: Session, channels: Channels, page: Page, *, now: datetime
         return made
     if page.kind is Kind.UPDATE and page.incident["status"] in ANSWERED:
         stop(session, UUID(page.incident["id"]), page.episode)
+    person = page.to if isinstance(page.to, Person) else None
     for planned in _planned(session, channels, page, now):
         place = planned.place
         new = NewNotification(
@@ -76,8 +77,8 @@ def take_page(session: Session, channels: Channels, page: Page, *, now: datetime
             topic=topic_of(page.incident["service"]),
             step=page.step,
             cycle=page.cycle,
-            data={"incident": page.incident},
-            user_id=page.to.id if isinstance(page.to, Person) else None,
+            data={"incident": page.incident} | ({"person": {"name": person.name}} if person else {}),
+            user_id=person.id if person else None,
             planned_at=planned.at if planned.at > now else None,
             episode=page.episode,
         )

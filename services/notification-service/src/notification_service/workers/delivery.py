@@ -20,6 +20,7 @@ from sqlalchemy import Row
 
 from notification_service.channels.channel import Channels, LeaseLost, Try
 from notification_service.channels.outgoing_http import OutgoingHttp
+from notification_service.domain.answer_link import Links
 from notification_service.domain.errors import BadRecipient
 from notification_service.domain.fairness import UnderWay, next_in_turn
 from notification_service.domain.notification import ChannelKind, Status
@@ -53,7 +54,7 @@ class DeliverySettings:
     lease: timedelta
     deadline_s: float
     poll_s: float
-    public_url: str
+    links: Links
 
 
 @dataclass(slots=True)
@@ -215,7 +216,7 @@ class DeliveryWorker:
             channel = self._channels[ChannelKind(sending.row.channel)]
             if channel.off_because:
                 return Failed(Reason.CHANNEL_OFF, f"The channel {channel.kind} is off: {channel.off_because}")
-            message = message_of(sending.row, self._settings.public_url)
+            message = message_of(sending.row, self._settings.links)
             async with asyncio.timeout(deadline_s + BELT_S):
                 return await channel.send(message, Try(now, deadline_s, sending.lease.holds))
         except LeaseLost:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     Integer,
     LargeBinary,
     MetaData,
@@ -75,6 +76,9 @@ services = _table(
     team_id=Uuid(),
     escalation_policy_id=Uuid(),
     auto_resolve=Boolean(),
+    acknowledgement_timeout_minutes=Float(),
+    low_urgency=ARRAY(Text()),
+    support_hours=JSONB(),
     created_at=INSTANT,
     updated_at=INSTANT,
 )

@@ -1725,6 +1725,7 @@ export interface components {
          *       "cycle": 1,
          *       "due_at": "2026-03-02T15:00:00Z",
          *       "service": "checkout-api",
+         *       "severity": "critical",
          *       "step": 1,
          *       "targets": [
          *         {
@@ -1740,6 +1741,11 @@ export interface components {
             team: string;
             /** Service */
             service?: string | null;
+            /**
+             * Severity
+             * @description Without it nothing waits for hours of support.
+             */
+            severity?: ("critical" | "high" | "medium" | "low" | "info") | null;
             /** Targets */
             targets: {
                 [key: string]: unknown;
@@ -1769,6 +1775,11 @@ export interface components {
             /** Channels */
             channels: components["schemas"]["ChannelRecipientOut"][];
             outcome: components["schemas"]["Outcome"];
+            /**
+             * Wait Until
+             * @description Set: the page may wait for the hours of support, which begin then.
+             */
+            wait_until: string | null;
         };
         /**
          * RestrictionIn
@@ -2042,7 +2053,7 @@ export interface components {
         };
         /**
          * ServiceChange
-         * @description What is absent stays as it is. A null policy is taken away.
+         * @description What is absent stays as it is. What may be null is taken away by it.
          * @example {
          *       "auto_resolve": false
          *     }
@@ -2056,6 +2067,11 @@ export interface components {
             escalation_policy_id?: string | null;
             /** Auto Resolve */
             auto_resolve?: boolean | null;
+            /** Acknowledgement Timeout Minutes */
+            acknowledgement_timeout_minutes?: number | null;
+            /** Low Urgency */
+            low_urgency?: ("high" | "medium" | "low" | "info")[] | null;
+            support_hours?: components["schemas"]["SupportHoursIn"] | null;
         };
         /**
          * ServiceIn
@@ -2083,14 +2099,40 @@ export interface components {
              * @default true
              */
             auto_resolve?: boolean;
+            /** Acknowledgement Timeout Minutes */
+            acknowledgement_timeout_minutes?: number | null;
+            /**
+             * Low Urgency
+             * @description Severities whose pages wait for the hours of support. critical never waits.
+             * @default []
+             */
+            low_urgency?: ("high" | "medium" | "low" | "info")[];
+            /** @description null: at any time. */
+            support_hours?: components["schemas"]["SupportHoursIn"] | null;
         };
         /**
          * ServiceOut
          * @example {
+         *       "acknowledgement_timeout_minutes": 30,
          *       "auto_resolve": true,
          *       "created_at": "2026-03-02T09:00:00Z",
          *       "id": "0198c0de-0000-7000-8000-000000000003",
+         *       "low_urgency": [
+         *         "low",
+         *         "info"
+         *       ],
          *       "name": "checkout-api",
+         *       "support_hours": {
+         *         "timezone": "Europe/Berlin",
+         *         "windows": [
+         *           {
+         *             "end_day": "friday",
+         *             "end_time": "18:00",
+         *             "start_day": "monday",
+         *             "start_time": "08:00"
+         *           }
+         *         ]
+         *       },
          *       "team": "payments",
          *       "team_id": "0198c0de-0000-7000-8000-000000000002",
          *       "updated_at": "2026-03-02T09:00:00Z"
@@ -2115,6 +2157,11 @@ export interface components {
             escalation_policy_id: string | null;
             /** Auto Resolve */
             auto_resolve: boolean;
+            /** Acknowledgement Timeout Minutes */
+            acknowledgement_timeout_minutes: number | null;
+            /** Low Urgency */
+            low_urgency: string[];
+            support_hours: components["schemas"]["SupportHoursOut"] | null;
             /**
              * Created At
              * Format: date-time
@@ -2225,6 +2272,37 @@ export interface components {
             delay_seconds: number;
             /** Targets */
             targets: (components["schemas"]["ScheduleTargetOut"] | components["schemas"]["UserTargetOut"] | components["schemas"]["TeamTargetOut"] | components["schemas"]["ChannelTargetOut"] | components["schemas"]["FallbackTargetOut"])[];
+        };
+        /**
+         * SupportHoursIn
+         * @description When a service is supported, on the wall clock of a zone.
+         * @example {
+         *       "timezone": "Europe/Berlin",
+         *       "windows": [
+         *         {
+         *           "end_day": "friday",
+         *           "end_time": "18:00",
+         *           "start_day": "monday",
+         *           "start_time": "08:00"
+         *         }
+         *       ]
+         *     }
+         */
+        SupportHoursIn: {
+            /**
+             * Timezone
+             * @example America/Chicago
+             */
+            timezone: string;
+            /** Windows */
+            windows: components["schemas"]["RestrictionIn"][];
+        };
+        /** SupportHoursOut */
+        SupportHoursOut: {
+            /** Timezone */
+            timezone: string;
+            /** Windows */
+            windows: components["schemas"]["RestrictionOut"][];
         };
         /**
          * SwapIn

@@ -27,6 +27,8 @@ def post(message: Message) -> Post:
         embed["footer"] = {"text": cut(facts, 500)}
     if message.incident_url:
         embed["url"] = message.incident_url
+    if message.answer_url:
+        embed["description"] += f"\n\n[Acknowledge]({message.answer_url})"
     parts = urlsplit(message.recipient)
     query = f"{parts.query}&wait=true" if parts.query else "wait=true"
     url = urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))

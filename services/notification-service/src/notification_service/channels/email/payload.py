@@ -64,13 +64,15 @@ def text_part(message: Message) -> str:
     lines = [readable(message.text)]
     if message.incident:
         lines += ["", *(f"{name}: {one_line(value)}" for name, value in facts(message.incident))]
+    if message.answer_url:
+        lines += ["", f"Acknowledge, without signing in: {message.answer_url}"]
     if message.incident_url:
         lines += ["", f"Open the incident: {message.incident_url}"]
     return "\n".join(lines) + "\n"
 
 
 def html_part(message: Message) -> str:
-    """Plain enough for every mail program, in light and dark. All text is escaped; the only link is ours."""
+    """Plain enough for every mail program, in light and dark. All text is escaped; the only links are ours."""
     severity = message.incident.severity if message.incident else ""
     colour = _COLOUR.get(severity, "#475467")
     rows = "".join(
@@ -80,11 +82,12 @@ def html_part(message: Message) -> str:
     table = (
         f'<table role="presentation" style="border-collapse:collapse;margin:0 0 20px">{rows}</table>' if rows else ""
     )
-    link = (
-        f'<p><a href="{escape(message.incident_url)}" style="display:inline-block;padding:10px 18px;border-radius:6px;'
-        f'background:{colour};color:#ffffff;text-decoration:none;font-weight:600">Open the incident</a></p>'
-        if message.incident_url
-        else ""
+    links = [("Acknowledge", message.answer_url), ("Open the incident", message.incident_url)]
+    link = "".join(
+        f'<p><a href="{escape(url)}" style="display:inline-block;padding:10px 18px;border-radius:6px;'
+        f'background:{colour};color:#ffffff;text-decoration:none;font-weight:600">{label}</a></p>'
+        for label, url in links
+        if url
     )
     text = escape(readable(message.text)).replace("\n", "<br>\n")
     return (

@@ -24,6 +24,8 @@ def post(message: Message) -> Post:
     }
     if message.incident_url:
         attachment["title_link"] = message.incident_url
+    if message.answer_url:
+        attachment["text"] += f"\n\n[Acknowledge]({message.answer_url})"
     return Post(message.recipient, {"attachments": [attachment]})
 
 

@@ -36,10 +36,11 @@ def post(message: Message) -> Post:
         "priority": _priority(message),
     }
     if message.incident_url:
-        document |= {
-            "click": message.incident_url,
-            "actions": [{"action": "view", "label": "Open the incident", "url": message.incident_url}],
-        }
+        actions = [{"action": "view", "label": "Open the incident", "url": message.incident_url}]
+        if message.answer_url:  # a tap is an answer: the phone sends the POST that the page's button would
+            acknowledge = {"action": "http", "label": "Acknowledge", "url": message.answer_url, "method": "POST"}
+            actions.insert(0, acknowledge)
+        document |= {"click": message.incident_url, "actions": actions}
     return Post(urlunsplit((parts.scheme, parts.netloc, f"{server}/", parts.query, "")), document)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from notification_service.channels.posting import Post, body_below_headline, colour_of, cut, facts_line
+from notification_service.channels.posting import Post, body_below_headline, colour_of, cut, facts_line, links_of
 from notification_service.domain.notification import Message
 
 MOST_HEADER_CHARACTERS = 150
@@ -24,10 +24,13 @@ def post(message: Message) -> Post:
     if facts := facts_line(message):
         blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": cut(escaped(facts), 1000)}]})
     if message.incident_url:
-        button = {"type": "button", "text": {"type": "plain_text", "text": "Open the incident"}}
-        blocks.append({"type": "actions", "elements": [button | {"url": message.incident_url}]})
+        blocks.append({"type": "actions", "elements": [_button(*link) for link in links_of(message)]})
     bar = {"color": f"#{colour_of(message):06x}", "blocks": blocks, "fallback": cut(escaped(message.headline), 500)}
     return Post(message.recipient, {"text": cut(escaped(message.headline), 500), "attachments": [bar]})
+
+
+def _button(label: str, url: str) -> dict[str, Any]:
+    return {"type": "button", "text": {"type": "plain_text", "text": label}, "url": url}
 
 
 def escaped(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from notification_service.channels.posting import Post, body_below_headline, cut, facts_line
+from notification_service.channels.posting import Post, body_below_headline, cut, facts_line, links_of
 from notification_service.domain.notification import Message
 
 MOST_CHARACTERS = 4000
@@ -30,7 +30,7 @@ def post(message: Message) -> Post:
         "body": body,
     }
     if message.incident_url:
-        card["actions"] = [{"type": "Action.OpenUrl", "title": "Open the incident", "url": message.incident_url}]
+        card["actions"] = [{"type": "Action.OpenUrl", "title": label, "url": url} for label, url in links_of(message)]
     attachment = {"contentType": "application/vnd.microsoft.card.adaptive", "contentUrl": None, "content": card}
     return Post(message.recipient, {"type": "message", "attachments": [attachment]})
 

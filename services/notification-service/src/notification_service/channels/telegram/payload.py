@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import Any
 
-from notification_service.channels.posting import Post, body_below_headline, cut, facts_line
+from notification_service.channels.posting import Post, body_below_headline, cut, facts_line, links_of
 from notification_service.domain.errors import BadRecipient
 from notification_service.domain.notification import Message
 
@@ -35,8 +35,7 @@ def post(message: Message, *, api_url: str, bot_token: str) -> Post:
         "link_preview_options": {"is_disabled": True},
     }
     if message.incident_url and message.incident_url.startswith("https://"):
-        button = {"text": "Open the incident", "url": message.incident_url}
-        document["reply_markup"] = {"inline_keyboard": [[button]]}
+        document["reply_markup"] = {"inline_keyboard": [[{"text": t, "url": url}] for t, url in links_of(message)]}
     elif message.incident_url:  # Telegram refuses buttons that lead to plain http or to a local name
-        document["text"] += f"\n{escape(message.incident_url)}"
+        document["text"] += "".join(f"\n{label}: {escape(url)}" for label, url in links_of(message))
     return Post(f"{api_url.rstrip('/')}/bot{bot_token}/sendMessage", document)

@@ -22,6 +22,8 @@ def body(message: Message) -> bytes:
         "step": message.step,
         "cycle": message.cycle,
     }
+    if message.answer_url:
+        data["answer_url"] = message.answer_url
     if message.incident:
         incident = message.incident
         data["incident"] = {

@@ -1,0 +1,107 @@
+"""The auditor, on a real database and with a real address to beat at."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from notification_service.domain.audit import Finding
+from notification_service.metrics import BEATS, FINDINGS, Beat
+from notification_service.workers.auditor import Auditor
+from platform_kit.clock import FixedClock
+from platform_kit.database import make_engine, make_sessions
+from sqlalchemy.exc import SQLAlchemyError
+
+QUEUE = """
+    INSERT INTO notify.notifications (kind, channel, recipient, destination, message, created_at, due_at)
+    VALUES (%s, 'webhook', 'https://example.org', 'example.org', 'm', now(), now() - %s * interval '1 second')
+"""
+OPEN = """
+    SELECT incident_id FROM incidents.correlate(
+        ARRAY['search|high'], ARRAY['search'], ARRAY['high'], ARRAY['search is down'], ARRAY[now()], '5 minutes')
+"""
+
+
+@pytest.fixture
+def sessions(database):
+    engine = make_engine(database.url("notification_service"), application_name="test")
+    yield make_sessions(engine)
+    engine.dispose()
+
+
+def count(beat):
+    return BEATS.labels(beat)._value.get()
+
+
+def is_found(finding):
+    return FINDINGS.labels(finding)._value.get() == 1
+
+
+@pytest.fixture
+def audit(sessions, http_sink):
+    """`audit(at=…)`: one look, at this instant."""
+
+    def once(at=None):
+        Auditor(sessions, FixedClock(at or datetime.now(UTC)), f"{http_sink.url}/ping/secret").run_once()
+
+    return once
+
+
+def test_it_beats_while_nothing_is_late(audit, http_sink, database):
+    database.owner.execute(QUEUE, ["page", 5])
+    database.owner.execute(QUEUE, ["update", 500])  # an update wakes nobody
+    sent = count(Beat.SENT)
+
+    audit()
+
+    assert [(r.method, r.path) for r in http_sink.requests()] == [("POST", "/ping/secret")]
+    assert count(Beat.SENT) == sent + 1
+    assert not any(is_found(finding) for finding in Finding)
+
+
+def test_a_page_that_nobody_sends_withholds_the_beat_until_it_is_sent(audit, http_sink, database):
+    database.owner.execute(QUEUE, ["page", 90])
+
+    audit()
+    assert is_found(Finding.DELIVERY_LATE)
+    assert http_sink.requests() == []
+
+    database.owner.execute("UPDATE notify.notifications SET status = 'delivered', sent_at = now()")
+    audit()
+    assert not is_found(Finding.DELIVERY_LATE)
+    assert len(http_sink.requests()) == 1
+
+
+def test_an_escalation_that_nobody_takes_withholds_the_beat(audit, http_sink, database):
+    assert database.owner.value(OPEN) is not None
+
+    audit(datetime.now(UTC) + timedelta(minutes=2))
+
+    assert is_found(Finding.ESCALATION_LATE)
+    assert not is_found(Finding.HAND_OVER_LATE)
+    assert http_sink.requests() == []
+
+
+def test_a_beat_that_is_not_taken_is_counted(audit, http_sink, sessions):
+    failed = count(Beat.FAILED)
+    http_sink.answer_always(500)
+
+    audit()
+    Auditor(sessions, FixedClock(datetime.now(UTC)), "http://127.0.0.1:1/").run_once()
+
+    assert count(Beat.FAILED) == failed + 2
+
+
+def test_without_its_database_it_does_not_beat(http_sink):
+    engine = make_engine("postgresql://nobody@127.0.0.1:1/none", application_name="test")
+
+    with pytest.raises(SQLAlchemyError):
+        Auditor(make_sessions(engine), FixedClock(datetime.now(UTC)), http_sink.url).run_once()
+
+    assert http_sink.requests() == []
+
+
+def test_the_running_service_beats(start_notifications, http_sink):
+    start_notifications(DEAD_MAN_URL=f"{http_sink.url}/ping/secret")
+
+    http_sink.expect_request(path="/ping/secret")

@@ -57,7 +57,10 @@ def upgrade() -> None:
     ALTER TABLE notify.notifications
         ADD COLUMN user_id uuid,
         ADD COLUMN planned_at timestamptz,
-        ADD COLUMN episode integer NOT NULL DEFAULT 1;
+        ADD COLUMN episode integer NOT NULL DEFAULT 1,
+        DROP CONSTRAINT notifications_channel_known,
+        ADD CONSTRAINT notifications_channel_known CHECK (channel IN (
+            'log', 'email', 'webhook', 'ntfy', 'slack', 'teams', 'mattermost', 'discord', 'telegram', 'sms', 'voice'));
 
     GRANT SELECT, INSERT, UPDATE, DELETE ON notify.contact_methods, notify.rule_steps, notify.quiet_hours
         TO notification_service;

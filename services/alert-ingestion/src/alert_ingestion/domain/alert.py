@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from alert_ingestion.domain.route import Route
+
 FINGERPRINT_MESSAGE_LENGTH = 100
 TITLE_LENGTH = 200
 
@@ -76,16 +78,32 @@ class Alert:
     lasts: timedelta | None = None
     is_of_tool: bool = False
     is_reported: bool = True
+    route: Route | None = None
 
     @property
     def correlation_key(self) -> str:
         """Alerts of one key gather on one incident (rule 1). incident-management makes the same key."""
+        if self.route is not None and self.route.correlation_key is not None:
+            return chosen_key(self.route.correlation_key)
         return correlation_key(self.service, self.severity)
+
+    @property
+    def is_suppressed(self) -> bool:
+        """It fires, and a rule says that it is recorded only."""
+        return self.route is not None and self.route.is_suppressed and self.status is Status.FIRING
+
+    @property
+    def opens_by_itself(self) -> bool:
+        """Nobody need be asked before for the incident it may open."""
+        return self.route is not None and (self.route.opens_by_itself or self.route.is_suppressed)
 
     @property
     def closes(self) -> tuple[str, str, bool]:
         """What the end of this alert closes: whose fingerprint, which, and whether a tool's or a service's."""
-        return (self.source or "" if self.is_of_tool else self.service), self.fingerprint, self.is_of_tool
+        if self.is_of_tool:
+            return self.source or "", self.fingerprint, True
+        own = self.route.sent_service if self.route is not None else None
+        return own or self.service, self.fingerprint, False
 
     @property
     def title(self) -> str:
@@ -96,6 +114,11 @@ class Alert:
 def correlation_key(service: str, severity: str) -> str:
     """The key of an incident from alerts. No two pairs share one: a severity has no `|`."""
     return f"{service}|{severity}"
+
+
+def chosen_key(text: str) -> str:
+    """The key of an incident that a rule gathers alerts on. None of a service and a severity ends so."""
+    return f"{text}|="
 
 
 @dataclass(frozen=True, slots=True)

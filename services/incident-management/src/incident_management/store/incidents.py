@@ -11,7 +11,16 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, func, select, text, tuple_, update
 from sqlalchemy.orm import Session
 
-from incident_management.domain.incident import Incident, Origin, Person, Priority, Severity, Status, correlation_key
+from incident_management.domain.incident import (
+    Hold,
+    Incident,
+    Origin,
+    Person,
+    Priority,
+    Severity,
+    Status,
+    correlation_key,
+)
 from incident_management.store.tables import SEARCHED_MOST, incidents, search_texts
 
 FACTS = (
@@ -34,6 +43,9 @@ FACTS = (
     incidents.c.mtta_seconds,
     incidents.c.mttr_seconds,
     incidents.c.snoozed_until,
+    incidents.c.suppressed_reason,
+    incidents.c.suppressed_until,
+    incidents.c.previous_id,
     incidents.c.acknowledged_until,
     incidents.c.tags,
     incidents.c.merged_into,
@@ -166,6 +178,21 @@ def save(session: Session, incident: Incident) -> None:
             **({"takes_alerts": None, "resolve_due_at": None} if is_over else {}),
         )
     )
+
+
+def suppress(session: Session, incident_id: UUID, hold: Hold | None) -> None:
+    """Mark what holds its pages; None: nothing does. The incident must be locked."""
+    values = {"suppressed_reason": hold.reason if hold else None, "suppressed_until": hold.until if hold else None}
+    session.execute(update(incidents).where(incidents.c.id == incident_id).values(values))
+
+
+def hold_of(session: Session, incident_id: UUID, service: str, at: datetime) -> Hold | None:
+    """What holds the pages of this incident at this instant, as alert-ingestion knows it."""
+    row = session.execute(
+        text("SELECT reason, until, because FROM alerts.held(:id, :service, :at)"),
+        {"id": incident_id, "service": service, "at": at},
+    ).one_or_none()
+    return Hold(row.reason, row.until, row.because) if row else None
 
 
 def open_by_person(session: Session, *, title: str, service: str, severity: Severity, actor: str, at: datetime) -> UUID:
@@ -329,6 +356,8 @@ def incident_from(row: Row[Any]) -> Incident:
         mtta_seconds=row.mtta_seconds,
         mttr_seconds=row.mttr_seconds,
         snoozed_until=row.snoozed_until,
+        suppressed=Hold(row.suppressed_reason, row.suppressed_until) if row.suppressed_reason else None,
+        previous_id=row.previous_id,
         acknowledged_until=row.acknowledged_until,
         tags=tuple(row.tags),
         merged_into=row.merged_into,

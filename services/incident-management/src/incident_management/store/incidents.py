@@ -321,7 +321,7 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     if isinstance(filters.assigned_to, UUID):
         query = query.where(incidents.c.assignee_id == filters.assigned_to)
     elif filters.assigned_to is not None:
-        query = query.where(func.lower(incidents.c.assignee_email) == filters.assigned_to.lower())
+        query = query.where(incidents.c.assignee_address == filters.assigned_to.lower())
     if filters.tags:
         query = query.where(incidents.c.tags.contains(list(filters.tags)), text("tags <> '{}'"))
     if filters.since is not None:

@@ -35,6 +35,7 @@ incidents = Table(
     Column("assignee_id", Uuid),
     Column("assignee_name", Text),
     Column("assignee_email", Text),
+    Column("assignee_address", Text),  # the same in lower case; the database makes it
     Column("alert_count", Integer),
     Column("version", Integer),
     Column("correlation_key", Text),

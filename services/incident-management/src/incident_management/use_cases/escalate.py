@@ -90,8 +90,8 @@ class Escalator:
         except NobodyKnown:
             self._wait_for_oncall(claimed)
             return
-        if found.wait_until is not None and found.wait_until > self._clock.now():
-            self._wait_for_hours(claimed, found.wait_until)
+        until = found.wait_until
+        if until is not None and until > self._clock.now() and self._waits_for_hours(claimed, until):
             return
         with self._sessions.begin() as session:
             self._record(session, claimed, policy, decision, found)
@@ -129,15 +129,21 @@ class Escalator:
                     history.append(session, claimed.incident_id, entry, by=timeline.SYSTEM, at=now)
                 escalations.put_off(session, claimed, now + ASK_AGAIN)
 
-    def _wait_for_hours(self, claimed: escalations.Claimed, until: datetime) -> None:
-        """Say that the step waits for the hours of support; then who is on call is asked anew."""
+    def _waits_for_hours(self, claimed: escalations.Claimed, until: datetime) -> bool:
+        """Say that the step waits for the hours of support; then who is on call is asked anew.
+
+        False: a person asked for this step, so it does not wait.
+        """
         with self._sessions.begin() as session:
             incident = incidents.lock(session, claimed.incident_id)
             if incident is None or not escalations.still_holds(session, claimed):
-                return
+                return True
+            if history.was_asked_for(session, incident.id, claimed.progress.due_at):
+                return False
             escalations.move_on(session, incident.id, replace(claimed.progress, due_at=until))
             entry = timeline.waiting_for_hours(step=claimed.progress.step, cycle=claimed.progress.cycle, until=until)
             history.append(session, incident.id, entry, by=timeline.SYSTEM, at=self._clock.now())
+            return True
 
     def _record(
         self,

@@ -31,7 +31,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 from alert_ingestion.clients.incidents import ask_to_open
 from alert_ingestion.domain.alert import Alert, Outcome, Status
 from alert_ingestion.domain.directions import Directions
-from alert_ingestion.domain.fair_queue import FairQueue, has_room
+from alert_ingestion.domain.fair_queue import FairQueue, has_room, room_for
 from alert_ingestion.domain.open_keys import OpenKeys
 from alert_ingestion.metrics import count_taken
 from alert_ingestion.store import answers
@@ -99,8 +99,8 @@ class Intake:
     """Takes alerts in. Everything but the writing itself happens on the event loop, so nothing here needs a lock.
 
     directions: what is in effect now; raises what the database raises.
-    queue_size: how many alerts may wait, of all senders. They are written for each in turn, so that one sender's storm
-    keeps nobody else waiting.
+    queue_size: how many alerts may wait, of all senders; fewer while they are written slowly, so that nobody is taken
+    in who would wait long. They are written for each in turn, so that one sender's storm keeps nobody else waiting.
     """
 
     def __init__(
@@ -117,6 +117,7 @@ class Intake:
         self._window, self._queue_size = window, queue_size
         self._waiting: FairQueue[_Request] = FairQueue()
         self._alerts_under_way = 0
+        self._room: float = queue_size
         self._under_way_of: Counter[str] = Counter()
         self._is_writing = False
         self._asking: dict[str, asyncio.Task[bool]] = {}
@@ -136,7 +137,7 @@ class Intake:
     def refuse_if_full(self, sender: str, more: int = 1) -> None:
         """Raises Problem 503 when so many more alerts of this sender would not be taken."""
         own = self._under_way_of[sender]
-        if not has_room(size=self._queue_size, taken=self._alerts_under_way, own=own, more=more):
+        if not has_room(size=int(self._room), taken=self._alerts_under_way, own=own, more=more):
             raise Problem(503, OVERLOADED)
 
     async def take(
@@ -175,9 +176,9 @@ class Intake:
         if self._is_writing or not self._waiting:
             return
         self._is_writing = True
-        batch = self._next_batch()
+        batch, started = self._next_batch(), time.perf_counter()
         writing = asyncio.get_running_loop().run_in_executor(self._writer, self._write, batch)
-        writing.add_done_callback(lambda done: self._written(batch, done))
+        writing.add_done_callback(lambda done: self._written(batch, done, time.perf_counter() - started))
 
     def _next_batch(self) -> list[_Request]:
         batch: list[_Request] = []
@@ -197,8 +198,11 @@ class Intake:
             self._waiting.put(request.sender, request)
         return batch
 
-    def _written(self, batch: list[_Request], writing: asyncio.Future[None]) -> None:
+    def _written(self, batch: list[_Request], writing: asyncio.Future[None], took_s: float) -> None:
         self._is_writing = False
+        self._room = room_for(
+            self._room, alerts=sum(len(r.alerts) for r in batch), took_s=took_s, most=self._queue_size
+        )
         if error := writing.exception():
             log.error("a batch of alerts failed", exc_info=error)
         finished = time.perf_counter()

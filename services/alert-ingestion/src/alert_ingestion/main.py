@@ -23,6 +23,7 @@ from alert_ingestion.api import (
     intake,
     integrations,
     maintenance,
+    opsgenie,
     pagerduty,
     prometheus,
     rules,
@@ -77,7 +78,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     )
     app.state.tallies = Tallies(app.state.sessions, app.state.clock)
     app.state.directions = DirectionsBoard(app.state.sessions, app.state.clock)
-    taking = [*intake.routes(), *prometheus.routes(), *pagerduty.routes()]
+    taking = [*intake.routes(), *prometheus.routes(), *pagerduty.routes(), *opsgenie.routes()]
     app.router.routes[:0] = taking
     hot = [route for route in taking if not route.param_convertors]
     open_lane(app, hot, max_body_bytes=intake.BATCH_BODY_BYTES)

@@ -30,6 +30,8 @@ export const incident = (change: Partial<Incident> = {}): Incident => ({
   snoozed_until: null,
   acknowledged_until: null,
   merged_into: null,
+  previous_id: null,
+  suppressed: null,
   tags: [],
   ...change,
 });

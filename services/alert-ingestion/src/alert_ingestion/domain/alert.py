@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -55,6 +55,7 @@ class Alert:
 
     fingerprint: the same for the same alert again and for its end. started_at, ended_at: by the sender's own clock,
     None where it does not say. expires_at: when a firing alert ends by itself unless it is sent again; None for never.
+    lasts: the same as a span, counted from when it was received, where its sender names no instant.
     raw: what was sent, where the fields here do not hold all of it.
     is_of_tool: it came by a tool's own message. Then its end closes what the same tool fires under the fingerprint;
     else what fires for the same service, for two senders may have chosen one key.
@@ -74,6 +75,7 @@ class Alert:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     expires_at: datetime | None = None
+    lasts: timedelta | None = None
     is_of_tool: bool = False
     is_reported: bool = True
     route: Route | None = None

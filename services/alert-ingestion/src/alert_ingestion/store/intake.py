@@ -388,7 +388,7 @@ class _Batch:
                 "received_at": self._entries[places[0]].received_at,
                 "last_seen_at": self._entries[places[-1]].received_at,
                 "started_at": same.started_at,
-                "expires_at": same.expires_at,
+                "expires_at": same.expires_at or (alert.lasts and self._entries[places[-1]].received_at + alert.lasts),
                 "team": alert.route.team if alert.route else None,
                 "sent": alert.route.sent if alert.route else None,
             })  # fmt: skip

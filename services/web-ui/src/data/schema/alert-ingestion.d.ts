@@ -113,6 +113,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opsgenie alert API: create
+         * @description Open an alert, or count it where one of its alias fires. It is committed when this answers.
+         */
+        post: operations["post_opsgenie_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/alerts/{identifier}/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opsgenie alert API: close, acknowledge
+         * @description Close or acknowledge the alert of an alias. Other actions are recorded and change nothing.
+         *
+         *         An acknowledgement acknowledges the incident if nothing else fires on it; else it is noted there.
+         */
+        post: operations["post_opsgenie_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/{alert_id}": {
         parameters: {
             query?: never;
@@ -2134,17 +2176,16 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    labels: {
-                        [key: string]: string;
-                    };
-                    annotations?: {
-                        [key: string]: string;
-                    };
-                    /** Format: date-time */
-                    startsAt?: string;
-                    /** Format: date-time */
-                    endsAt?: string;
-                    generatorURL?: string;
+                    /** @description Its identity. One has a value. */
+                    labels: Record<string, never>;
+                    /** @description `summary`, else `description`, is the message. */
+                    annotations?: unknown;
+                    /** @description An RFC 3339 instant. */
+                    startsAt?: unknown;
+                    /** @description An RFC 3339 instant. Passed: it is resolved. Else it fires until then. */
+                    endsAt?: unknown;
+                    /** @description Where to read on. */
+                    generatorURL?: unknown;
                 }[];
             };
         };
@@ -2154,9 +2195,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": unknown;
-                };
+                content?: never;
             };
             /** @description Some entries were no alerts; the others are taken */
             400: {
@@ -2256,22 +2295,26 @@ export interface operations {
                     dedup_key?: string;
                     /** @description Required to trigger. */
                     payload?: {
-                        summary: string;
-                        /** @description The service, without a component. */
-                        source: string;
+                        /** @description What is wrong. */
+                        summary: unknown;
+                        /** @description The service, where there is no component. */
+                        source: unknown;
                         /** @enum {string} */
                         severity: "critical" | "error" | "warning" | "info";
-                        timestamp?: string;
+                        /** @description An RFC 3339 instant. */
+                        timestamp?: unknown;
                         /** @description The service. */
-                        component?: string;
-                        group?: string;
-                        class?: string;
+                        component?: unknown;
+                        group?: unknown;
+                        class?: unknown;
                         custom_details?: unknown;
                     };
-                    client?: string;
-                    client_url?: string;
-                    links?: Record<string, never>[];
-                    images?: Record<string, never>[];
+                    client?: unknown;
+                    client_url?: unknown;
+                    /** @description Objects of href and text. */
+                    links?: unknown;
+                    /** @description Objects of src, href and alt. */
+                    images?: unknown;
                 };
             };
         };
@@ -2300,6 +2343,230 @@ export interface operations {
                         message: string;
                         errors: string[];
                     };
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_opsgenie_alert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is wrong. Required, but for other actions than to create. */
+                    message?: unknown;
+                    /** @description The alert's identity: close it by the same. */
+                    alias?: unknown;
+                    /** @description P1 to P5; P3 where it is not said. */
+                    priority?: unknown;
+                    /** @description The service, where details has none. */
+                    entity?: unknown;
+                    /** @description The service, where there is no entity. */
+                    source?: unknown;
+                    /** @description Pairs of text; `service` is the service. */
+                    details?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        result: string;
+                        took: number;
+                        requestId: string;
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_opsgenie_action: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example db-1 */
+                identifier: string;
+                /** @example close */
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Taken */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        result: string;
+                        took: number;
+                        requestId: string;
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
             /** @description Request Timeout */

@@ -213,6 +213,27 @@ CREATE FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_
         WHERE i.id = a.id
     $$;
 
+CREATE FUNCTION incidents.is_shown(p_incident uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT EXISTS (
+            SELECT FROM incidents.incidents i
+            WHERE i.id = p_incident AND incidents.is_shown(i.id, i.team, i.assignee_id))
+    $$;
+
+CREATE FUNCTION incidents.is_shown(p_incident uuid, p_team text, p_assignee uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT NOT platform.hides(p_team)
+            OR p_assignee = nullif(current_setting('platform.caller_id', true), '')::uuid
+            OR EXISTS (
+                SELECT FROM incidents.pages p
+                WHERE p.incident_id = p_incident
+                    AND p.recipient_key = 'user:' || current_setting('platform.caller_id', true))
+    $$;
+
 CREATE FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -242,7 +263,8 @@ CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service tex
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     DECLARE
-        route jsonb := oncall.routing_to_team(p_service, p_team);
+        route jsonb := CASE WHEN p_team IS NULL THEN oncall.routing(p_service)
+            ELSE oncall.routing_to_team(p_service, p_team) END;
     BEGIN
         INSERT INTO incidents.incidents AS i (
             title, service, severity, priority, team, origin, correlation_key, takes_alerts, last_alert_at,
@@ -322,20 +344,24 @@ CREATE FUNCTION incidents.wake_followers() RETURNS trigger
     END
     $$;
 
-CREATE FUNCTION oncall.caller_by_token(p_token_hash bytea) RETURNS TABLE(kind text, id uuid, name text, email text, role text, scopes text[])
+CREATE FUNCTION oncall.caller_by_token(p_token_hash bytea) RETURNS TABLE(kind text, id uuid, name text, email text, role text, scopes text[], hidden_teams text[])
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     BEGIN
         RETURN QUERY
-            SELECT 'user', u.id, u.name, u.email, u.role, '{}'::text[]
+            SELECT 'user', u.id, u.name, u.email, u.role, '{}'::text[], ARRAY(
+                SELECT t.name FROM oncall.teams t
+                WHERE t.is_private AND u.role <> 'admin' AND NOT oncall.is_part_of(u.id, t.id))
             FROM oncall.sessions s JOIN oncall.users u ON u.id = s.user_id
             WHERE s.token_hash = p_token_hash AND s.expires_at > clock_timestamp() AND u.disabled_at IS NULL;
         IF FOUND THEN
             RETURN;
         END IF;
         RETURN QUERY
-            SELECT 'key', k.id, k.name, NULL::text, k.role, k.scopes
+            SELECT 'key', k.id, k.name, NULL::text, k.role, k.scopes, ARRAY(
+                SELECT t.name FROM oncall.teams t
+                WHERE t.is_private AND k.role IS DISTINCT FROM 'admin' AND NOT 'admin' = ANY (k.scopes))
             FROM oncall.api_keys k
             WHERE k.token_hash = p_token_hash AND k.revoked_at IS NULL
                 AND (k.expires_at IS NULL OR k.expires_at > clock_timestamp());
@@ -346,6 +372,41 @@ CREATE FUNCTION oncall.caller_by_token(p_token_hash bytea) RETURNS TABLE(kind te
                 AND (k.last_used_at IS NULL OR k.last_used_at < clock_timestamp() - interval '1 minute');
         END IF;
     END
+    $$;
+
+CREATE FUNCTION oncall.is_part_of(p_user uuid, p_team uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT EXISTS (SELECT FROM oncall.teams t WHERE t.id = p_team AND t.manager_id = p_user)
+            OR EXISTS (SELECT FROM oncall.team_members m WHERE m.team_id = p_team AND m.user_id = p_user)
+            OR EXISTS (
+                SELECT FROM oncall.schedules s
+                WHERE s.team_id = p_team AND (
+                    EXISTS (SELECT FROM oncall.schedule_members m WHERE m.schedule_id = s.id AND m.user_id = p_user)
+                    OR EXISTS (
+                        SELECT FROM oncall.schedule_layers l JOIN oncall.layer_members m ON m.layer_id = l.id
+                        WHERE l.schedule_id = s.id AND m.user_id = p_user)
+                    OR EXISTS (
+                        SELECT FROM oncall.overrides o
+                        WHERE o.schedule_id = s.id AND o.user_id = p_user
+                            AND upper(o.period) > clock_timestamp() - interval '7 days')
+                    OR EXISTS (
+                        SELECT FROM oncall.swaps w
+                        WHERE w.schedule_id = s.id AND p_user IN (w.asked_by, w.asked_of) AND w.status = 'open')))
+            OR EXISTS (
+                SELECT FROM oncall.escalation_policies p
+                WHERE p.team_id = p_team AND p.steps @> jsonb_build_array(jsonb_build_object(
+                    'targets', jsonb_build_array(jsonb_build_object('type', 'user', 'id', p_user::text)))))
+    $$;
+
+CREATE FUNCTION oncall.is_service_shown(p_service text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT NOT EXISTS (
+            SELECT FROM oncall.services s JOIN oncall.teams t ON t.id = s.team_id
+            WHERE s.name = p_service AND platform.hides(t.name))
     $$;
 
 CREATE FUNCTION oncall.routing(p_service text) RETURNS jsonb
@@ -399,6 +460,56 @@ CREATE FUNCTION oncall.zones_of_people() RETURNS TABLE(user_id uuid, timezone te
         ORDER BY m.user_id, s.created_at DESC
     $$;
 
+CREATE FUNCTION platform.audit() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    DECLARE
+        old_row jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
+        new_row jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
+        whole jsonb := coalesce(new_row, old_row);
+        passing text[] := ARRAY['updated_at', 'last_used_at'];
+    BEGIN
+        IF TG_OP = 'UPDATE' THEN
+            SELECT jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, n.value) INTO old_row, new_row
+            FROM jsonb_each(to_jsonb(OLD)) o JOIN jsonb_each(to_jsonb(NEW)) n USING (key)
+            WHERE o.value IS DISTINCT FROM n.value AND NOT o.key = ANY (passing);
+            IF new_row IS NULL THEN
+                RETURN NULL;
+            END IF;
+        END IF;
+        INSERT INTO oncall.audit_log (
+            actor, actor_kind, actor_id, address, request_id, action, object_type, object_id, object_name,
+            before, after)
+        VALUES (
+            coalesce(nullif(current_setting('platform.actor', true), ''), 'system'),
+            coalesce(nullif(current_setting('platform.caller_kind', true), ''), 'system'),
+            nullif(current_setting('platform.caller_id', true), ''),
+            nullif(current_setting('platform.address', true), ''),
+            nullif(current_setting('platform.request_id', true), ''),
+            CASE TG_OP WHEN 'INSERT' THEN 'created' WHEN 'UPDATE' THEN 'changed' ELSE 'deleted' END,
+            TG_TABLE_NAME,
+            coalesce(whole ->> 'id', whole ->> 'team_id', whole ->> 'schedule_id', whole ->> 'layer_id',
+                whole ->> 'user_id', whole ->> 'version'),
+            whole ->> nullif(TG_ARGV[0], ''),
+            platform.without_secrets(old_row),
+            platform.without_secrets(new_row));
+        RETURN NULL;
+    END
+    $$;
+
+CREATE FUNCTION platform.hidden_teams() RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (COALESCE(NULLIF(current_setting('platform.hidden_teams'::text, true), ''::text), '{}'::text))::text[];
+
+CREATE FUNCTION platform.hides(p_team text) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (p_team = ANY (platform.hidden_teams()));
+
+CREATE FUNCTION platform.sees_all() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (COALESCE(current_setting('platform.hidden_teams'::text, true), ''::text) = ''::text);
+
 CREATE FUNCTION platform.touch_updated_at() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -407,6 +518,10 @@ CREATE FUNCTION platform.touch_updated_at() RETURNS trigger
         RETURN NEW;
     END
     $$;
+
+CREATE FUNCTION platform.without_secrets(p_row jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    RETURN (SELECT jsonb_object_agg(jsonb_each.key, CASE WHEN (jsonb_each.key ~ '(_hash|secret|password|token|credentials)'::text) THEN '"(not shown)"'::jsonb ELSE jsonb_each.value END) AS jsonb_object_agg FROM jsonb_each(without_secrets.p_row) jsonb_each(key, value));
 
 CREATE TABLE alerts.alerts (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -621,6 +736,7 @@ CREATE TABLE incidents.incidents (
     tags text[] DEFAULT '{}'::text[] NOT NULL,
     merged_into uuid,
     acknowledged_until timestamp with time zone,
+    assignee_address text GENERATED ALWAYS AS (lower(assignee_email)) STORED,
     CONSTRAINT incidents_alert_count_range CHECK ((alert_count >= 0)),
     CONSTRAINT incidents_merged_is_resolved CHECK (((merged_into IS NULL) OR (status = 'resolved'::text))),
     CONSTRAINT incidents_mtta_range CHECK ((mtta_seconds >= (0)::double precision)),
@@ -834,6 +950,24 @@ CREATE TABLE oncall.api_keys (
     CONSTRAINT api_keys_token_hash_length CHECK ((octet_length(token_hash) = 32))
 );
 
+CREATE TABLE oncall.audit_log (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    actor text NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id text,
+    address text,
+    request_id text,
+    action text NOT NULL,
+    object_type text NOT NULL,
+    object_id text,
+    object_name text,
+    before jsonb,
+    after jsonb,
+    CONSTRAINT audit_log_action_known CHECK ((action = ANY (ARRAY['created'::text, 'changed'::text, 'deleted'::text]))),
+    CONSTRAINT audit_log_actor_kind_known CHECK ((actor_kind = ANY (ARRAY['user'::text, 'key'::text, 'service'::text, 'system'::text])))
+);
+
 CREATE TABLE oncall.escalation_policies (
     id uuid DEFAULT uuidv7() NOT NULL,
     name text NOT NULL,
@@ -1000,6 +1134,8 @@ CREATE TABLE oncall.teams (
     escalation_policy_id uuid,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    is_private boolean DEFAULT false NOT NULL,
+    CONSTRAINT teams_default_is_open CHECK ((NOT (is_private AND (name = 'default'::text)))),
     CONSTRAINT teams_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
 );
 
@@ -1120,6 +1256,9 @@ ALTER TABLE ONLY oncall.api_keys
 ALTER TABLE ONLY oncall.api_keys
     ADD CONSTRAINT api_keys_token_hash_key UNIQUE (token_hash);
 
+ALTER TABLE ONLY oncall.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY oncall.escalation_policies
     ADD CONSTRAINT escalation_policies_name_key UNIQUE (team_id, name);
 
@@ -1231,7 +1370,7 @@ CREATE INDEX incidents_acknowledged_until ON incidents.incidents USING btree (ac
 
 CREATE INDEX incidents_assignee ON incidents.incidents USING btree (assignee_id, created_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 
-CREATE INDEX incidents_assignee_email ON incidents.incidents USING btree (lower(assignee_email), created_at DESC, id DESC) WHERE (assignee_email IS NOT NULL);
+CREATE INDEX incidents_assignee_address ON incidents.incidents USING btree (assignee_address, created_at DESC, id DESC) WHERE (assignee_address IS NOT NULL);
 
 CREATE INDEX incidents_newest ON incidents.incidents USING btree (created_at DESC, id DESC);
 
@@ -1283,6 +1422,10 @@ CREATE INDEX rule_steps_of_method ON notify.rule_steps USING btree (contact_meth
 
 CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree (is_from_environment) WHERE (is_from_environment AND (revoked_at IS NULL));
 
+CREATE INDEX audit_log_newest ON oncall.audit_log USING btree (created_at DESC, id DESC);
+
+CREATE INDEX audit_log_of_object ON oncall.audit_log USING btree (object_type, object_id, created_at DESC, id DESC);
+
 CREATE INDEX idempotency_keys_age ON oncall.idempotency_keys USING btree (created_at);
 
 CREATE INDEX notices_due ON oncall.notices USING btree (due_at) WHERE ((handed_over_at IS NULL) AND (refused_because IS NULL));
@@ -1301,9 +1444,19 @@ CREATE INDEX team_members_user ON oncall.team_members USING btree (user_id);
 
 CREATE UNIQUE INDEX users_email_key ON oncall.users USING btree (lower(email));
 
+CREATE TRIGGER heartbeats_audited AFTER INSERT OR DELETE OR UPDATE OF name, service, severity, interval_seconds, grace_seconds, is_enabled, key_hash ON alerts.heartbeats FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
+CREATE TRIGGER integrations_audited AFTER INSERT OR DELETE OR UPDATE OF name, source, service, service_from, rate_limit_per_minute, mapping, is_enabled, key_hash ON alerts.integrations FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
 CREATE TRIGGER maintenance_periods_changed AFTER INSERT OR DELETE OR UPDATE ON alerts.maintenance_periods FOR EACH STATEMENT EXECUTE FUNCTION alerts.directions_changed();
 
+CREATE TRIGGER maintenance_windows_audited AFTER INSERT OR DELETE OR UPDATE OF services, reason, starts_at, ends_at, timezone, recurrence, ended_at ON alerts.maintenance_windows FOR EACH ROW EXECUTE FUNCTION platform.audit('reason');
+
+CREATE TRIGGER rule_sets_audited AFTER INSERT OR DELETE OR UPDATE ON alerts.rule_sets FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
 CREATE TRIGGER rule_sets_changed AFTER INSERT ON alerts.rule_sets FOR EACH STATEMENT EXECUTE FUNCTION alerts.directions_changed();
+
+CREATE TRIGGER silences_audited AFTER INSERT OR DELETE OR UPDATE ON alerts.silences FOR EACH ROW EXECUTE FUNCTION platform.audit('reason');
 
 CREATE TRIGGER silences_changed AFTER INSERT OR UPDATE ON alerts.silences FOR EACH STATEMENT EXECUTE FUNCTION alerts.directions_changed();
 
@@ -1311,15 +1464,43 @@ CREATE TRIGGER incidents_updated_at BEFORE UPDATE ON incidents.incidents FOR EAC
 
 CREATE TRIGGER timeline_wakes_followers AFTER INSERT ON incidents.timeline FOR EACH STATEMENT EXECUTE FUNCTION incidents.wake_followers();
 
+CREATE TRIGGER contact_methods_audited AFTER INSERT OR DELETE OR UPDATE OF channel, address, label, verified_at ON notify.contact_methods FOR EACH ROW EXECUTE FUNCTION platform.audit('address');
+
 CREATE TRIGGER notifications_updated_at BEFORE UPDATE ON notify.notifications FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER quiet_hours_audited AFTER INSERT OR DELETE OR UPDATE ON notify.quiet_hours FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER rule_steps_audited AFTER INSERT OR DELETE OR UPDATE ON notify.rule_steps FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER api_keys_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.api_keys FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
+CREATE TRIGGER escalation_policies_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.escalation_policies FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
 CREATE TRIGGER escalation_policies_updated_at BEFORE UPDATE ON oncall.escalation_policies FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
 
+CREATE TRIGGER layer_members_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.layer_members FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER overrides_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.overrides FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER schedule_layers_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.schedule_layers FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
+CREATE TRIGGER schedule_members_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.schedule_members FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER schedules_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.schedules FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
 CREATE TRIGGER schedules_updated_at BEFORE UPDATE ON oncall.schedules FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER services_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.services FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
 CREATE TRIGGER services_updated_at BEFORE UPDATE ON oncall.services FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
 
+CREATE TRIGGER team_members_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.team_members FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER teams_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.teams FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
 CREATE TRIGGER teams_updated_at BEFORE UPDATE ON oncall.teams FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER users_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.users FOR EACH ROW EXECUTE FUNCTION platform.audit('email');
 
 CREATE TRIGGER users_updated_at BEFORE UPDATE ON oncall.users FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
 
@@ -1431,6 +1612,134 @@ ALTER TABLE ONLY oncall.teams
 ALTER TABLE ONLY oncall.teams
     ADD CONSTRAINT teams_manager_fkey FOREIGN KEY (manager_id) REFERENCES oncall.users(id) ON DELETE SET NULL;
 
+ALTER TABLE alerts.alerts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY alerts_all ON alerts.alerts USING (true);
+
+CREATE POLICY alerts_shown ON alerts.alerts AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR
+CASE
+    WHEN (incident_id IS NULL) THEN oncall.is_service_shown(service)
+    ELSE incidents.is_shown(incident_id)
+END));
+
+ALTER TABLE alerts.heartbeats ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY heartbeats_all ON alerts.heartbeats USING (true);
+
+CREATE POLICY heartbeats_shown ON alerts.heartbeats AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR oncall.is_service_shown(service)));
+
+ALTER TABLE alerts.integrations ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY integrations_all ON alerts.integrations USING (true);
+
+CREATE POLICY integrations_shown ON alerts.integrations AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (service IS NULL) OR oncall.is_service_shown(service)));
+
+ALTER TABLE alerts.maintenance_windows ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY maintenance_windows_all ON alerts.maintenance_windows USING (true);
+
+CREATE POLICY maintenance_windows_shown ON alerts.maintenance_windows AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (NOT (EXISTS ( SELECT
+   FROM unnest(maintenance_windows.services) s(name)
+  WHERE (NOT oncall.is_service_shown(s.name)))))));
+
+ALTER TABLE incidents.incidents ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY incidents_all ON incidents.incidents USING (true);
+
+CREATE POLICY incidents_shown ON incidents.incidents AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (team <> ALL (( SELECT platform.hidden_teams() AS hidden_teams)::text[])) OR incidents.is_shown(id, team, assignee_id)));
+
+ALTER TABLE incidents.notes ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY notes_all ON incidents.notes USING (true);
+
+CREATE POLICY notes_shown ON incidents.notes AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM incidents.incidents i
+  WHERE (i.id = notes.incident_id)))));
+
+ALTER TABLE incidents.timeline ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY timeline_all ON incidents.timeline USING (true);
+
+CREATE POLICY timeline_shown ON incidents.timeline AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM incidents.incidents i
+  WHERE (i.id = timeline.incident_id)))));
+
+ALTER TABLE notify.notifications ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY notifications_all ON notify.notifications USING (true);
+
+CREATE POLICY notifications_shown ON notify.notifications AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (incident_id IS NULL) OR incidents.is_shown(incident_id)));
+
+ALTER TABLE oncall.escalation_policies ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY escalation_policies_all ON oncall.escalation_policies USING (true);
+
+CREATE POLICY escalation_policies_shown ON oncall.escalation_policies AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.teams t
+  WHERE (t.id = escalation_policies.team_id)))));
+
+ALTER TABLE oncall.overrides ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY overrides_all ON oncall.overrides USING (true);
+
+CREATE POLICY overrides_shown ON oncall.overrides AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.schedules s
+  WHERE (s.id = overrides.schedule_id)))));
+
+ALTER TABLE oncall.schedule_layers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY schedule_layers_all ON oncall.schedule_layers USING (true);
+
+CREATE POLICY schedule_layers_shown ON oncall.schedule_layers AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.schedules s
+  WHERE (s.id = schedule_layers.schedule_id)))));
+
+ALTER TABLE oncall.schedule_members ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY schedule_members_all ON oncall.schedule_members USING (true);
+
+CREATE POLICY schedule_members_shown ON oncall.schedule_members AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.schedules s
+  WHERE (s.id = schedule_members.schedule_id)))));
+
+ALTER TABLE oncall.schedules ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY schedules_all ON oncall.schedules USING (true);
+
+CREATE POLICY schedules_shown ON oncall.schedules AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.teams t
+  WHERE (t.id = schedules.team_id)))));
+
+ALTER TABLE oncall.services ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY services_all ON oncall.services USING (true);
+
+CREATE POLICY services_shown ON oncall.services AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.teams t
+  WHERE (t.id = services.team_id)))));
+
+ALTER TABLE oncall.swaps ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY swaps_all ON oncall.swaps USING (true);
+
+CREATE POLICY swaps_shown ON oncall.swaps AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.schedules s
+  WHERE (s.id = swaps.schedule_id)))));
+
+ALTER TABLE oncall.team_members ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY team_members_all ON oncall.team_members USING (true);
+
+CREATE POLICY team_members_shown ON oncall.team_members AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.teams t
+  WHERE (t.id = team_members.team_id)))));
+
+ALTER TABLE oncall.teams ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY teams_all ON oncall.teams USING (true);
+
+CREATE POLICY teams_shown ON oncall.teams AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (NOT platform.hides(name))));
+
 GRANT USAGE ON SCHEMA alerts TO alert_ingestion;
 GRANT USAGE ON SCHEMA alerts TO incident_management;
 
@@ -1470,6 +1779,14 @@ REVOKE ALL ON FUNCTION incidents.correlate_keys(p_keys text[], p_services text[]
 REVOKE ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) TO alert_ingestion;
 
+REVOKE ALL ON FUNCTION incidents.is_shown(p_incident uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.is_shown(p_incident uuid) TO alert_ingestion;
+GRANT ALL ON FUNCTION incidents.is_shown(p_incident uuid) TO incident_management;
+GRANT ALL ON FUNCTION incidents.is_shown(p_incident uuid) TO notification_service;
+
+REVOKE ALL ON FUNCTION incidents.is_shown(p_incident uuid, p_team text, p_assignee uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.is_shown(p_incident uuid, p_team text, p_assignee uuid) TO incident_management;
+
 REVOKE ALL ON FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) TO alert_ingestion;
 
@@ -1493,6 +1810,12 @@ GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO incident_man
 GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO oncall_service;
 GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO notification_service;
 
+REVOKE ALL ON FUNCTION oncall.is_part_of(p_user uuid, p_team uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION oncall.is_service_shown(p_service text) FROM PUBLIC;
+GRANT ALL ON FUNCTION oncall.is_service_shown(p_service text) TO alert_ingestion;
+GRANT ALL ON FUNCTION oncall.is_service_shown(p_service text) TO incident_management;
+
 REVOKE ALL ON FUNCTION oncall.routing(p_service text) FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.routing(p_service text) TO oncall_service;
 GRANT ALL ON FUNCTION oncall.routing(p_service text) TO incident_management;
@@ -1502,6 +1825,8 @@ REVOKE ALL ON FUNCTION oncall.routing_to_team(p_service text, p_team text) FROM 
 REVOKE ALL ON FUNCTION oncall.zones_of_people() FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.zones_of_people() TO oncall_service;
 GRANT ALL ON FUNCTION oncall.zones_of_people() TO incident_management;
+
+REVOKE ALL ON FUNCTION platform.audit() FROM PUBLIC;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE alerts.alerts TO alert_ingestion;
 GRANT SELECT ON TABLE alerts.alerts TO incident_management;
@@ -1557,6 +1882,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.quiet_hours TO notification_se
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.rule_steps TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.api_keys TO oncall_service;
+
+GRANT SELECT ON TABLE oncall.audit_log TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.escalation_policies TO oncall_service;
 

@@ -347,3 +347,17 @@ def test_while_on_call_is_away_nothing_waits_for_hours_of_support(
     api.open(severity="low", title="second")
     work()
     assert notification.paged() == ["Ana", "Ana"]
+
+
+def test_a_step_that_a_person_asks_for_does_not_wait_for_the_hours_of_support(
+    api, make_policy, work, oncall, notification, clock
+) -> None:
+    make_policy((300, "ana"))
+    oncall.hours_begin = clock.now() + timedelta(hours=8)
+    incident = api.open(severity="low")["id"]
+    work()
+    assert notification.paged() == []
+    clock.advance(timedelta(minutes=1))
+    api.post(f"/incidents/{incident}/escalate", None)
+    work()
+    assert notification.paged() == ["Ana"]

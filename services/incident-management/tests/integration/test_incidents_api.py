@@ -28,6 +28,8 @@ def test_an_incident_opened_by_a_person_is_answered_as_the_contract_says(api) ->
         "mtta_seconds": None,
         "mttr_seconds": None,
         "snoozed_until": None,
+        "suppressed": None,
+        "previous_id": None,
         "acknowledged_until": None,
         "tags": [],
         "merged_into": None,

@@ -23,6 +23,8 @@ AN_INCIDENT: dict[str, Any] = {
     "mtta_seconds": None,
     "mttr_seconds": None,
     "snoozed_until": None,
+    "suppressed": None,
+    "previous_id": None,
     "acknowledged_until": None,
     "tags": ["release"],
     "merged_into": None,

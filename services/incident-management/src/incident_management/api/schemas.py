@@ -33,6 +33,13 @@ class PersonOut(WireOut):
     email: str
 
 
+class HoldOut(WireOut):
+    """What holds its pages: they are due still, and go out when nothing holds them any more."""
+
+    reason: str = Field(description="`maintenance`, `silenced`, `held_back` or `flapping`.")
+    until: datetime = Field(description="At the latest.")
+
+
 class IncidentOut(WireOut):
     """One incident, without its history."""
 
@@ -54,6 +61,10 @@ class IncidentOut(WireOut):
     mtta_seconds: float | None
     mttr_seconds: float | None
     snoozed_until: datetime | None = Field(description="Nobody is paged before this instant.")
+    suppressed: HoldOut | None = Field(description="null: nothing held its pages when a step was last due.")
+    previous_id: UUID | None = Field(
+        description="The incident that had resolved itself at most five minutes before the same alert fired again."
+    )
     acknowledged_until: datetime | None = Field(description="Then it is open again, unless it is resolved.")
     tags: list[str]
     merged_into: UUID | None = Field(description="The incident in which it lives on.")

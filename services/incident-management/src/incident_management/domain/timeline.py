@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from incident_management.domain.incident import Incident, Person, Status
+from incident_management.domain.incident import Hold, Incident, Person, Status
 from incident_management.domain.recipients import Recipient, as_wire
 
 SYSTEM = "system"
@@ -82,6 +82,12 @@ def escalated(*, step: int, cycle: int, reason: str) -> Entry:
 
 def snoozed(until: datetime) -> Entry:
     return Entry(EntryType.SNOOZED, {"until": until.isoformat()})
+
+
+def suppressed(hold: Hold, *, step: int, cycle: int) -> Entry:
+    """Nobody was paged at this step, because of `hold`; it stays due."""
+    told = {"reason": hold.reason, "until": hold.until.isoformat(), "step": step, "cycle": cycle}
+    return Entry(EntryType.SUPPRESSED, told | ({"because": hold.because} if hold.because else {}))
 
 
 def exhausted(*, cycle: int, people_paged: int) -> Entry:

@@ -120,6 +120,15 @@ def exhaust(session: Session, incident_id: UUID) -> None:
     session.execute(update(escalations).where(escalations.c.incident_id == incident_id).values(values))
 
 
+def hold(session: Session, claimed: Claimed, until: datetime) -> None:
+    """The step is not to be done yet: it is due at `until`. The claim must be good."""
+    session.execute(
+        update(escalations)
+        .where(escalations.c.incident_id == claimed.incident_id, escalations.c.lease_token == claimed.token)
+        .values(next_at=until, lease_until=None)
+    )
+
+
 def put_off(session: Session, claimed: Claimed, until: datetime) -> None:
     """The step could not be done: it stays due, and is claimed again from `until` on."""
     session.execute(

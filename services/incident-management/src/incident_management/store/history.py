@@ -84,6 +84,17 @@ def was_told(session: Session, incident_id: UUID, entry: Entry) -> bool:
     return bool(session.execute(like.limit(1)).scalar())
 
 
+def was_asked_for(session: Session, incident_id: UUID, at: datetime) -> bool:
+    """Did a person ask for the step that is due at this very instant?"""
+    asked = select(literal(True)).where(
+        timeline.c.incident_id == incident_id,
+        timeline.c.type == EntryType.ESCALATED,
+        timeline.c.at == at,
+        timeline.c.data["reason"].astext == "by_hand",
+    )
+    return bool(session.execute(asked.limit(1)).scalar())
+
+
 def timeline_of(session: Session, incident_id: UUID) -> list[Happened]:
     """Oldest first."""
     newest = select(timeline).where(timeline.c.incident_id == incident_id).order_by(timeline.c.id.desc()).limit(MOST)

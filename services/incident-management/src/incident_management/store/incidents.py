@@ -11,7 +11,16 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, func, select, text, tuple_, update
 from sqlalchemy.orm import Session
 
-from incident_management.domain.incident import Incident, Origin, Person, Priority, Severity, Status, correlation_key
+from incident_management.domain.incident import (
+    Hold,
+    Incident,
+    Origin,
+    Person,
+    Priority,
+    Severity,
+    Status,
+    correlation_key,
+)
 from incident_management.store.tables import SEARCHED_MOST, incidents, search_texts
 
 FACTS = (
@@ -34,6 +43,9 @@ FACTS = (
     incidents.c.mtta_seconds,
     incidents.c.mttr_seconds,
     incidents.c.snoozed_until,
+    incidents.c.suppressed_reason,
+    incidents.c.suppressed_until,
+    incidents.c.previous_id,
     incidents.c.acknowledged_until,
     incidents.c.tags,
     incidents.c.merged_into,
@@ -168,6 +180,21 @@ def save(session: Session, incident: Incident) -> None:
     )
 
 
+def suppress(session: Session, incident_id: UUID, hold: Hold | None) -> None:
+    """Mark what holds its pages; None: nothing does. The incident must be locked."""
+    values = {"suppressed_reason": hold.reason if hold else None, "suppressed_until": hold.until if hold else None}
+    session.execute(update(incidents).where(incidents.c.id == incident_id).values(values))
+
+
+def hold_of(session: Session, incident_id: UUID, service: str, at: datetime) -> Hold | None:
+    """What holds the pages of this incident at this instant, as alert-ingestion knows it."""
+    row = session.execute(
+        text("SELECT reason, until, because FROM alerts.held(:id, :service, :at)"),
+        {"id": incident_id, "service": service, "at": at},
+    ).one_or_none()
+    return Hold(row.reason, row.until, row.because) if row else None
+
+
 def open_by_person(session: Session, *, title: str, service: str, severity: Severity, actor: str, at: datetime) -> UUID:
     """A new incident with its timer. It takes no alerts, so it is new whatever else is open."""
     opened = session.execute(
@@ -294,7 +321,7 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     if isinstance(filters.assigned_to, UUID):
         query = query.where(incidents.c.assignee_id == filters.assigned_to)
     elif filters.assigned_to is not None:
-        query = query.where(func.lower(incidents.c.assignee_email) == filters.assigned_to.lower())
+        query = query.where(incidents.c.assignee_address == filters.assigned_to.lower())
     if filters.tags:
         query = query.where(incidents.c.tags.contains(list(filters.tags)), text("tags <> '{}'"))
     if filters.since is not None:
@@ -329,6 +356,8 @@ def incident_from(row: Row[Any]) -> Incident:
         mtta_seconds=row.mtta_seconds,
         mttr_seconds=row.mttr_seconds,
         snoozed_until=row.snoozed_until,
+        suppressed=Hold(row.suppressed_reason, row.suppressed_until) if row.suppressed_reason else None,
+        previous_id=row.previous_id,
         acknowledged_until=row.acknowledged_until,
         tags=tuple(row.tags),
         merged_into=row.merged_into,

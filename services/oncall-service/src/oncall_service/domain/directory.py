@@ -15,11 +15,16 @@ ENVIRONMENT_KEY = "ingest (environment)"
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """People who own services. escalation_policy_id: what incidents follow whose service has no policy of its own."""
+    """People who own services.
+
+    is_private: only who is part of it, and administrators, see what is the team's. escalation_policy_id: what incidents
+    follow whose service has no policy of its own.
+    """
 
     id: UUID
     name: str
     manager: Person | None
+    is_private: bool
     escalation_policy_id: UUID | None
     members: tuple[Person, ...]
     created_at: datetime

@@ -59,11 +59,28 @@ api_keys = _table(
     last_used_at=INSTANT,
     is_from_environment=Boolean(),
 )
+audit_log = _table(
+    "audit_log",
+    id=Uuid(),
+    created_at=INSTANT,
+    actor=Text(),
+    actor_kind=Text(),
+    actor_id=Text(),
+    address=Text(),
+    request_id=Text(),
+    action=Text(),
+    object_type=Text(),
+    object_id=Text(),
+    object_name=Text(),
+    before=JSONB(),
+    after=JSONB(),
+)
 teams = _table(
     "teams",
     id=Uuid(),
     name=Text(),
     manager_id=Uuid(),
+    is_private=Boolean(),
     escalation_policy_id=Uuid(),
     created_at=INSTANT,
     updated_at=INSTANT,

@@ -74,6 +74,26 @@ export interface paths {
         patch: operations["change_incident"];
         trace?: never;
     };
+    "/api/v1/incidents/{incident_id}/postmortem.md": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin a post-mortem
+         * @description A draft as Markdown: facts and timeline are filled in, what only people know is asked. Nothing is kept of it.
+         */
+        get: operations["draft_postmortem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{incident_id}/earlier": {
         parameters: {
             query?: never;
@@ -810,6 +830,23 @@ export interface components {
             mtta_seconds: components["schemas"]["SpreadOut"];
             mttr_seconds: components["schemas"]["SpreadOut"];
         };
+        /**
+         * HoldOut
+         * @description What holds its pages: they are due still, and go out when nothing holds them any more.
+         */
+        HoldOut: {
+            /**
+             * Reason
+             * @description `maintenance`, `silenced`, `held_back` or `flapping`.
+             */
+            reason: string;
+            /**
+             * Until
+             * Format: date-time
+             * @description At the latest.
+             */
+            until: string;
+        };
         /** HourOut */
         HourOut: {
             /**
@@ -992,6 +1029,13 @@ export interface components {
              * @description Nobody is paged before this instant.
              */
             snoozed_until: string | null;
+            /** @description null: nothing held its pages when a step was last due. */
+            suppressed: components["schemas"]["HoldOut"] | null;
+            /**
+             * Previous Id
+             * @description The incident that had resolved itself at most five minutes before the same alert fired again.
+             */
+            previous_id: string | null;
             /**
              * Acknowledged Until
              * @description Then it is open again, unless it is resolved.
@@ -1131,6 +1175,13 @@ export interface components {
              * @description Nobody is paged before this instant.
              */
             snoozed_until: string | null;
+            /** @description null: nothing held its pages when a step was last due. */
+            suppressed: components["schemas"]["HoldOut"] | null;
+            /**
+             * Previous Id
+             * @description The incident that had resolved itself at most five minutes before the same alert fired again.
+             */
+            previous_id: string | null;
             /**
              * Acknowledged Until
              * @description Then it is open again, unless it is resolved.
@@ -2250,6 +2301,74 @@ export interface operations {
             };
         };
     };
+    draft_postmortem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Markdown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example # Checkout is slow */
+                    "text/markdown": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     list_earlier_incidents: {
         parameters: {
             query?: never;
@@ -3074,6 +3193,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

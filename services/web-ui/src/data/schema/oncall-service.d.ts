@@ -759,6 +759,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit Entries
+         * @description Changes to what people set up, newest first: accounts, keys, teams, schedules, policies, routing, contacts.
+         *
+         *     Nobody can alter an entry.
+         */
+        get: operations["list_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -886,6 +908,91 @@ export interface components {
              * @description Exact to a minute.
              */
             last_used_at: string | null;
+        };
+        /**
+         * AuditEntryOut
+         * @description One change: who made it, from where, and what differs.
+         * @example {
+         *       "action": "changed",
+         *       "actor": "ana@example.com",
+         *       "actor_id": "0198c0de-0000-7000-8000-000000000001",
+         *       "actor_kind": "user",
+         *       "address": "198.51.100.7",
+         *       "after": {
+         *         "role": "admin"
+         *       },
+         *       "before": {
+         *         "role": "responder"
+         *       },
+         *       "created_at": "2026-03-02T09:00:00Z",
+         *       "id": "0198c0de-0000-7000-8000-000000000009",
+         *       "object_id": "0198c0de-0000-7000-8000-000000000002",
+         *       "object_name": "ben@example.com",
+         *       "object_type": "users",
+         *       "request_id": "0198c0de-0000-7000-8000-000000000000"
+         *     }
+         */
+        AuditEntryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Actor
+             * @description As timelines name them; `system` where no person asked for it.
+             */
+            actor: string;
+            /**
+             * Actor Kind
+             * @enum {string}
+             */
+            actor_kind: "user" | "key" | "service" | "system";
+            /** Actor Id */
+            actor_id: string | null;
+            /**
+             * Address
+             * @description Where the request came from; an IPv6 address as its /64 network.
+             */
+            address: string | null;
+            /**
+             * Request Id
+             * @description Finds the request in the logs.
+             */
+            request_id: string | null;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "created" | "changed" | "deleted";
+            /**
+             * Object Type
+             * @description Which table of what people set up.
+             */
+            object_type: string;
+            /** Object Id */
+            object_id: string | null;
+            /** Object Name */
+            object_name: string | null;
+            /**
+             * Before
+             * @description What differs, as it was; secrets are not shown.
+             */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * After
+             * @description What differs, as it is.
+             */
+            after: {
+                [key: string]: unknown;
+            } | null;
         };
         /** ChannelRecipientOut */
         ChannelRecipientOut: {
@@ -1393,6 +1500,12 @@ export interface components {
             key: string;
         };
         /**
+         * ObjectType
+         * @description What people set up: the tables of it.
+         * @enum {string}
+         */
+        ObjectType: "users" | "api_keys" | "teams" | "team_members" | "services" | "schedules" | "schedule_members" | "schedule_layers" | "layer_members" | "overrides" | "escalation_policies" | "integrations" | "heartbeats" | "rule_sets" | "maintenance_windows" | "silences" | "contact_methods" | "rule_steps" | "quiet_hours";
+        /**
          * OnCallOut
          * @example {
          *       "also": [],
@@ -1511,6 +1624,13 @@ export interface components {
         Page_ApiKeyOut_: {
             /** Items */
             items: components["schemas"]["ApiKeyOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[AuditEntryOut] */
+        Page_AuditEntryOut_: {
+            /** Items */
+            items: components["schemas"]["AuditEntryOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2403,6 +2523,11 @@ export interface components {
             members?: string[] | null;
             /** Escalation Policy Id */
             escalation_policy_id?: string | null;
+            /**
+             * Private
+             * @description Only who is part of the team, was paged about an incident, or is an administrator, sees what is the team's.
+             */
+            private?: boolean | null;
         };
         /**
          * TeamIn
@@ -2427,6 +2552,12 @@ export interface components {
             members?: string[];
             /** Escalation Policy Id */
             escalation_policy_id?: string | null;
+            /**
+             * Private
+             * @description Only who is part of the team, was paged about an incident, or is an administrator, sees what is the team's.
+             * @default false
+             */
+            private?: boolean;
         };
         /**
          * TeamOut
@@ -2446,6 +2577,7 @@ export interface components {
          *         }
          *       ],
          *       "name": "payments",
+         *       "private": false,
          *       "updated_at": "2026-03-02T09:00:00Z"
          *     }
          */
@@ -2460,6 +2592,11 @@ export interface components {
             manager: components["schemas"]["PersonOut"] | null;
             /** Members */
             members: components["schemas"]["PersonOut"][];
+            /**
+             * Private
+             * @description Only who is part of the team, was paged about an incident, or is an administrator, sees what is the team's.
+             */
+            private: boolean;
             /**
              * Escalation Policy Id
              * @description What incidents follow whose service has no policy.
@@ -6548,6 +6685,76 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_audit_entries: {
+        parameters: {
+            query?: {
+                /** @description An e-mail address, or the name of a key. */
+                actor?: string | null;
+                object_type?: components["schemas"]["ObjectType"] | null;
+                /** @description The id of what was changed. */
+                object_id?: string | null;
+                /** @description Changed then or later. */
+                since?: string | null;
+                /** @description Changed before. */
+                until?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntryOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -7,7 +7,7 @@ import { useChannels } from "@/data/notifications";
 import { useMe } from "@/data/session";
 
 /** What each channel takes for an address. */
-const ADDRESS_OF: Record<NewContactMethod["channel"], string> = {
+const ADDRESS_OF: Partial<Record<NewContactMethod["channel"], string>> = {
   email: "An e-mail address.",
   ntfy: "The address of a topic, such as https://ntfy.sh/a-name-nobody-guesses.",
   webhook: "An address that takes a POST.",
@@ -16,7 +16,8 @@ const ADDRESS_OF: Record<NewContactMethod["channel"], string> = {
   mattermost: "The address of an incoming webhook.",
   discord: "The address of a channel's webhook.",
   telegram: "The number of a chat.",
-  log: "Any name.",
+  sms: "A telephone number, such as +491701234567.",
+  voice: "A telephone number, such as +491701234567.",
 };
 
 export function ContactForm({ onClose }: { onClose: () => void }) {
@@ -47,7 +48,7 @@ export function ContactForm({ onClose }: { onClose: () => void }) {
         allowDeselect={false}
         {...form.getInputProps("channel")}
       />
-      <TextInput label="Address" description={ADDRESS_OF[form.values.channel]} {...form.getInputProps("address")} />
+      <TextInput label="Address" description={ADDRESS_OF[form.values.channel] ?? "As the channel takes it."} {...form.getInputProps("address")} />
       <TextInput label="What you call it" placeholder="my phone" {...form.getInputProps("label")} />
       <p className="muted">A code is sent there, and you are paged there once you have entered it.</p>
     </FormDialog>

@@ -20,6 +20,8 @@ _HOURS: JsonDict = {
 }
 _PERSON: JsonDict = {"id": "0198c0de-0000-7000-8000-000000000001", "name": "Ana Ferreira", "email": "ana@example.com"}
 
+_PRIVATE = "Only who is part of the team, was paged about an incident, or is an administrator, sees what is the team's."
+
 
 class TeamIn(Body):
     model_config = ConfigDict(
@@ -30,6 +32,7 @@ class TeamIn(Body):
     manager: PersonReference | None = Field(default=None, description="An e-mail address or an id.")
     members: list[PersonReference] = Field(default=[], max_length=1000)
     escalation_policy_id: UUID | None = None
+    private: bool = Field(default=False, description=_PRIVATE)
 
 
 class TeamChange(Body):
@@ -41,6 +44,7 @@ class TeamChange(Body):
     manager: PersonReference | None = None
     members: list[PersonReference] | None = Field(default=None, max_length=1000)
     escalation_policy_id: UUID | None = None
+    private: bool | None = Field(default=None, description=_PRIVATE)
 
 
 class TeamOut(Answer):
@@ -52,6 +56,7 @@ class TeamOut(Answer):
                     "name": "payments",
                     "manager": _PERSON,
                     "members": [_PERSON],
+                    "private": False,
                     "escalation_policy_id": None,
                     "created_at": "2026-03-02T09:00:00Z",
                     "updated_at": "2026-03-02T09:00:00Z",
@@ -64,6 +69,7 @@ class TeamOut(Answer):
     name: str
     manager: PersonOut | None
     members: list[PersonOut]
+    private: bool = Field(validation_alias="is_private", description=_PRIVATE)
     escalation_policy_id: UUID | None = Field(description="What incidents follow whose service has no policy.")
     created_at: Utc
     updated_at: Utc

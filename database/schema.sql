@@ -60,6 +60,24 @@ CREATE FUNCTION alerts.held(p_incident uuid, p_service text, p_at timestamp with
     END
     $$;
 
+CREATE FUNCTION alerts.move(p_from uuid, p_to uuid, p_at timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    DECLARE
+        moved integer;
+    BEGIN
+        UPDATE alerts.alerts a SET status = 'resolved', resolved_at = greatest(p_at, a.received_at)
+        WHERE a.incident_id = p_from AND a.status = 'firing' AND EXISTS (
+            SELECT FROM alerts.alerts there
+            WHERE there.incident_id = p_to AND there.fingerprint = a.fingerprint AND there.status = 'firing');
+        UPDATE alerts.alerts a SET incident_id = p_to WHERE a.incident_id = p_from;
+        GET DIAGNOSTICS moved = ROW_COUNT;
+        UPDATE alerts.holds h SET incident_id = p_to WHERE h.incident_id = p_from;
+        RETURN moved;
+    END
+    $$;
+
 CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -74,6 +92,54 @@ CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp wi
     $$;
 
 CREATE FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[] DEFAULT '{}'::uuid[], p_teams text[] DEFAULT NULL::text[]) RETURNS TABLE(key text, incident_id uuid, created boolean, is_empty boolean, is_held boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    DECLARE
+        homes text[];
+        one record;
+    BEGIN
+        IF NOT EXISTS (SELECT FROM incidents.merged_keys m WHERE m.correlation_key = ANY (p_keys)) THEN
+            RETURN QUERY SELECT * FROM incidents.correlate_keys(
+                p_keys, p_services, p_severities, p_titles, p_at, p_window, p_hold, p_teams);
+            RETURN;
+        END IF;
+        -- An incident of the key's own that takes alerts goes before the one it was merged into.
+        SELECT array_agg(coalesce(i.correlation_key, a.key) ORDER BY a.place) INTO homes
+        FROM unnest(p_keys, p_at) WITH ORDINALITY AS a (key, at, place)
+        LEFT JOIN incidents.merged_keys m ON m.correlation_key = a.key
+            AND NOT EXISTS (SELECT FROM incidents.incidents o WHERE o.correlation_key = a.key AND o.takes_alerts)
+        LEFT JOIN incidents.incidents i ON i.id = m.incident_id AND i.takes_alerts
+            AND i.last_alert_at >= a.at - p_window AND i.created_at >= a.at - interval '24 hours';
+        SELECT array_agg(d.home) AS keys, array_agg(d.service) AS services, array_agg(d.severity) AS severities,
+            array_agg(d.title) AS titles, array_agg(d.at) AS instants, array_agg(d.team) AS teams
+        INTO one
+        FROM (
+            SELECT DISTINCT ON (a.home) a.*
+            FROM unnest(homes, p_keys, p_services, p_severities, p_titles, p_at, p_teams)
+                AS a (home, key, service, severity, title, at, team)
+            ORDER BY a.home, a.key = a.home DESC, a.at) d;
+        FOR key, incident_id, created, is_empty, is_held IN
+            SELECT a.key, c.incident_id, c.created AND a.key = a.home, c.is_empty, c.is_held
+            FROM incidents.correlate_keys(one.keys, one.services, one.severities, one.titles, one.instants, p_window,
+                p_hold, one.teams) c
+            JOIN unnest(homes, p_keys) AS a (home, key) ON a.home = c.key
+        LOOP
+            -- The incident that took the merged one was looked up before it was locked.
+            IF NOT EXISTS (
+                SELECT FROM incidents.merged_keys m
+                WHERE m.correlation_key = key AND m.incident_id = correlate.incident_id)
+                AND NOT EXISTS (
+                SELECT FROM incidents.incidents i
+                WHERE i.id = correlate.incident_id AND i.correlation_key = key) THEN
+                RAISE EXCEPTION 'an incident stopped taking alerts, try again' USING ERRCODE = 'serialization_failure';
+            END IF;
+            RETURN NEXT;
+        END LOOP;
+    END
+    $$;
+
+CREATE FUNCTION incidents.correlate_keys(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[] DEFAULT '{}'::uuid[], p_teams text[] DEFAULT NULL::text[]) RETURNS TABLE(key text, incident_id uuid, created boolean, is_empty boolean, is_held boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -147,6 +213,27 @@ CREATE FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_
         WHERE i.id = a.id
     $$;
 
+CREATE FUNCTION incidents.is_shown(p_incident uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT EXISTS (
+            SELECT FROM incidents.incidents i
+            WHERE i.id = p_incident AND incidents.is_shown(i.id, i.team, i.assignee_id))
+    $$;
+
+CREATE FUNCTION incidents.is_shown(p_incident uuid, p_team text, p_assignee uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT NOT platform.hides(p_team)
+            OR p_assignee = nullif(current_setting('platform.caller_id', true), '')::uuid
+            OR EXISTS (
+                SELECT FROM incidents.pages p
+                WHERE p.incident_id = p_incident
+                    AND p.recipient_key = 'user:' || current_setting('platform.caller_id', true))
+    $$;
+
 CREATE FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -176,7 +263,8 @@ CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service tex
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     DECLARE
-        route jsonb := oncall.routing_to_team(p_service, p_team);
+        route jsonb := CASE WHEN p_team IS NULL THEN oncall.routing(p_service)
+            ELSE oncall.routing_to_team(p_service, p_team) END;
     BEGIN
         INSERT INTO incidents.incidents AS i (
             title, service, severity, priority, team, origin, correlation_key, takes_alerts, last_alert_at,
@@ -256,20 +344,24 @@ CREATE FUNCTION incidents.wake_followers() RETURNS trigger
     END
     $$;
 
-CREATE FUNCTION oncall.caller_by_token(p_token_hash bytea) RETURNS TABLE(kind text, id uuid, name text, email text, role text, scopes text[])
+CREATE FUNCTION oncall.caller_by_token(p_token_hash bytea) RETURNS TABLE(kind text, id uuid, name text, email text, role text, scopes text[], hidden_teams text[])
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     BEGIN
         RETURN QUERY
-            SELECT 'user', u.id, u.name, u.email, u.role, '{}'::text[]
+            SELECT 'user', u.id, u.name, u.email, u.role, '{}'::text[], ARRAY(
+                SELECT t.name FROM oncall.teams t
+                WHERE t.is_private AND u.role <> 'admin' AND NOT oncall.is_part_of(u.id, t.id))
             FROM oncall.sessions s JOIN oncall.users u ON u.id = s.user_id
             WHERE s.token_hash = p_token_hash AND s.expires_at > clock_timestamp() AND u.disabled_at IS NULL;
         IF FOUND THEN
             RETURN;
         END IF;
         RETURN QUERY
-            SELECT 'key', k.id, k.name, NULL::text, k.role, k.scopes
+            SELECT 'key', k.id, k.name, NULL::text, k.role, k.scopes, ARRAY(
+                SELECT t.name FROM oncall.teams t
+                WHERE t.is_private AND k.role IS DISTINCT FROM 'admin' AND NOT 'admin' = ANY (k.scopes))
             FROM oncall.api_keys k
             WHERE k.token_hash = p_token_hash AND k.revoked_at IS NULL
                 AND (k.expires_at IS NULL OR k.expires_at > clock_timestamp());
@@ -280,6 +372,41 @@ CREATE FUNCTION oncall.caller_by_token(p_token_hash bytea) RETURNS TABLE(kind te
                 AND (k.last_used_at IS NULL OR k.last_used_at < clock_timestamp() - interval '1 minute');
         END IF;
     END
+    $$;
+
+CREATE FUNCTION oncall.is_part_of(p_user uuid, p_team uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT EXISTS (SELECT FROM oncall.teams t WHERE t.id = p_team AND t.manager_id = p_user)
+            OR EXISTS (SELECT FROM oncall.team_members m WHERE m.team_id = p_team AND m.user_id = p_user)
+            OR EXISTS (
+                SELECT FROM oncall.schedules s
+                WHERE s.team_id = p_team AND (
+                    EXISTS (SELECT FROM oncall.schedule_members m WHERE m.schedule_id = s.id AND m.user_id = p_user)
+                    OR EXISTS (
+                        SELECT FROM oncall.schedule_layers l JOIN oncall.layer_members m ON m.layer_id = l.id
+                        WHERE l.schedule_id = s.id AND m.user_id = p_user)
+                    OR EXISTS (
+                        SELECT FROM oncall.overrides o
+                        WHERE o.schedule_id = s.id AND o.user_id = p_user
+                            AND upper(o.period) > clock_timestamp() - interval '7 days')
+                    OR EXISTS (
+                        SELECT FROM oncall.swaps w
+                        WHERE w.schedule_id = s.id AND p_user IN (w.asked_by, w.asked_of) AND w.status = 'open')))
+            OR EXISTS (
+                SELECT FROM oncall.escalation_policies p
+                WHERE p.team_id = p_team AND p.steps @> jsonb_build_array(jsonb_build_object(
+                    'targets', jsonb_build_array(jsonb_build_object('type', 'user', 'id', p_user::text)))))
+    $$;
+
+CREATE FUNCTION oncall.is_service_shown(p_service text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT NOT EXISTS (
+            SELECT FROM oncall.services s JOIN oncall.teams t ON t.id = s.team_id
+            WHERE s.name = p_service AND platform.hides(t.name))
     $$;
 
 CREATE FUNCTION oncall.routing(p_service text) RETURNS jsonb
@@ -295,7 +422,8 @@ CREATE FUNCTION oncall.routing(p_service text) RETURNS jsonb
                 'delay_seconds', 900,
                 'targets', jsonb_build_array(jsonb_build_object(
                     'type', 'schedule', 'team', coalesce(t.name, 'default')))))),
-            'auto_resolve', coalesce(s.auto_resolve, true))
+            'auto_resolve', coalesce(s.auto_resolve, true),
+            'acknowledgement_timeout_seconds', s.acknowledgement_timeout_minutes * 60)
         FROM (SELECT p_service AS name) asked
         LEFT JOIN oncall.services s ON s.name = asked.name
         LEFT JOIN oncall.teams t ON t.id = s.team_id OR (s.id IS NULL AND t.name = 'default')
@@ -319,6 +447,69 @@ CREATE FUNCTION oncall.routing_to_team(p_service text, p_team text) RETURNS json
              WHERE t.name = p_team), '{}')
     $$;
 
+CREATE FUNCTION oncall.zones_of_people() RETURNS TABLE(user_id uuid, timezone text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT DISTINCT ON (m.user_id) m.user_id, s.timezone
+        FROM (
+            SELECT schedule_id, user_id FROM oncall.schedule_members
+            UNION SELECT l.schedule_id, lm.user_id
+                FROM oncall.layer_members lm JOIN oncall.schedule_layers l ON l.id = lm.layer_id
+        ) m JOIN oncall.schedules s ON s.id = m.schedule_id
+        ORDER BY m.user_id, s.created_at DESC
+    $$;
+
+CREATE FUNCTION platform.audit() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    DECLARE
+        old_row jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
+        new_row jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
+        whole jsonb := coalesce(new_row, old_row);
+        passing text[] := ARRAY['updated_at', 'last_used_at'];
+    BEGIN
+        IF TG_OP = 'UPDATE' THEN
+            SELECT jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, n.value) INTO old_row, new_row
+            FROM jsonb_each(to_jsonb(OLD)) o JOIN jsonb_each(to_jsonb(NEW)) n USING (key)
+            WHERE o.value IS DISTINCT FROM n.value AND NOT o.key = ANY (passing);
+            IF new_row IS NULL THEN
+                RETURN NULL;
+            END IF;
+        END IF;
+        INSERT INTO oncall.audit_log (
+            actor, actor_kind, actor_id, address, request_id, action, object_type, object_id, object_name,
+            before, after)
+        VALUES (
+            coalesce(nullif(current_setting('platform.actor', true), ''), 'system'),
+            coalesce(nullif(current_setting('platform.caller_kind', true), ''), 'system'),
+            nullif(current_setting('platform.caller_id', true), ''),
+            nullif(current_setting('platform.address', true), ''),
+            nullif(current_setting('platform.request_id', true), ''),
+            CASE TG_OP WHEN 'INSERT' THEN 'created' WHEN 'UPDATE' THEN 'changed' ELSE 'deleted' END,
+            TG_TABLE_NAME,
+            coalesce(whole ->> 'id', whole ->> 'team_id', whole ->> 'schedule_id', whole ->> 'layer_id',
+                whole ->> 'user_id', whole ->> 'version'),
+            whole ->> nullif(TG_ARGV[0], ''),
+            platform.without_secrets(old_row),
+            platform.without_secrets(new_row));
+        RETURN NULL;
+    END
+    $$;
+
+CREATE FUNCTION platform.hidden_teams() RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (COALESCE(NULLIF(current_setting('platform.hidden_teams'::text, true), ''::text), '{}'::text))::text[];
+
+CREATE FUNCTION platform.hides(p_team text) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (p_team = ANY (platform.hidden_teams()));
+
+CREATE FUNCTION platform.sees_all() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (COALESCE(current_setting('platform.hidden_teams'::text, true), ''::text) = ''::text);
+
 CREATE FUNCTION platform.touch_updated_at() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -327,6 +518,10 @@ CREATE FUNCTION platform.touch_updated_at() RETURNS trigger
         RETURN NEW;
     END
     $$;
+
+CREATE FUNCTION platform.without_secrets(p_row jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    RETURN (SELECT jsonb_object_agg(jsonb_each.key, CASE WHEN (jsonb_each.key ~ '(_hash|secret|password|token|credentials)'::text) THEN '"(not shown)"'::jsonb ELSE jsonb_each.value END) AS jsonb_object_agg FROM jsonb_each(without_secrets.p_row) jsonb_each(key, value));
 
 CREATE TABLE alerts.alerts (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -538,9 +733,15 @@ CREATE TABLE incidents.incidents (
     previous_id uuid,
     suppressed_reason text,
     suppressed_until timestamp with time zone,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    merged_into uuid,
+    acknowledged_until timestamp with time zone,
+    assignee_address text GENERATED ALWAYS AS (lower(assignee_email)) STORED,
     CONSTRAINT incidents_alert_count_range CHECK ((alert_count >= 0)),
+    CONSTRAINT incidents_merged_is_resolved CHECK (((merged_into IS NULL) OR (status = 'resolved'::text))),
     CONSTRAINT incidents_mtta_range CHECK ((mtta_seconds >= (0)::double precision)),
     CONSTRAINT incidents_mttr_range CHECK ((mttr_seconds >= (0)::double precision)),
+    CONSTRAINT incidents_only_acknowledged_runs_out CHECK (((acknowledged_until IS NULL) OR (status = 'acknowledged'::text))),
     CONSTRAINT incidents_origin_known CHECK ((origin = ANY (ARRAY['alert'::text, 'person'::text]))),
     CONSTRAINT incidents_priority_known CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text, 'P5'::text]))),
     CONSTRAINT incidents_resolved_has_an_instant CHECK (((status = 'resolved'::text) = (resolved_at IS NOT NULL))),
@@ -551,6 +752,7 @@ CREATE TABLE incidents.incidents (
     CONSTRAINT incidents_status_known CHECK ((status = ANY (ARRAY['open'::text, 'acknowledged'::text, 'in_progress'::text, 'resolved'::text]))),
     CONSTRAINT incidents_suppressed_has_a_reason CHECK (((suppressed_reason IS NULL) = (suppressed_until IS NULL))),
     CONSTRAINT incidents_suppressed_reason_known CHECK ((suppressed_reason = ANY (ARRAY['maintenance'::text, 'silenced'::text, 'held_back'::text, 'flapping'::text]))),
+    CONSTRAINT incidents_tags_number CHECK ((cardinality(tags) <= 20)),
     CONSTRAINT incidents_takes_alerts_true_or_null CHECK (takes_alerts),
     CONSTRAINT incidents_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
 )
@@ -560,6 +762,12 @@ CREATE TABLE incidents.last_known_oncall (
     targets_key text NOT NULL,
     answer jsonb NOT NULL,
     at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE incidents.merged_keys (
+    correlation_key text NOT NULL,
+    incident_id uuid NOT NULL,
+    merged_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE incidents.notes (
@@ -591,7 +799,16 @@ CREATE TABLE incidents.pages (
     lease_until timestamp with time zone,
     lease_token bigint DEFAULT 0 NOT NULL,
     CONSTRAINT pages_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'stop'::text]))),
-    CONSTRAINT pages_page_has_a_step CHECK (((kind <> 'page'::text) OR ((cycle IS NOT NULL) AND (step IS NOT NULL))))
+    CONSTRAINT pages_step_in_a_cycle CHECK (((step IS NULL) = (cycle IS NULL)))
+);
+
+CREATE TABLE incidents.responders (
+    incident_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    added_by text NOT NULL,
+    added_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE incidents.search_texts (
@@ -685,7 +902,7 @@ CREATE TABLE notify.notifications (
     user_id uuid,
     planned_at timestamp with time zone,
     episode integer DEFAULT 1 NOT NULL,
-    CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text]))),
+    CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text, 'sms'::text, 'voice'::text]))),
     CONSTRAINT notifications_destination_length CHECK ((octet_length(destination) <= 300)),
     CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
     CONSTRAINT notifications_recipient_length CHECK ((octet_length(recipient) <= 1024)),
@@ -731,6 +948,24 @@ CREATE TABLE oncall.api_keys (
     CONSTRAINT api_keys_role_known CHECK ((role = ANY (ARRAY['admin'::text, 'responder'::text, 'viewer'::text]))),
     CONSTRAINT api_keys_scopes_known CHECK ((scopes <@ ARRAY['read'::text, 'respond'::text, 'admin'::text, 'ingest'::text])),
     CONSTRAINT api_keys_token_hash_length CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE oncall.audit_log (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    actor text NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id text,
+    address text,
+    request_id text,
+    action text NOT NULL,
+    object_type text NOT NULL,
+    object_id text,
+    object_name text,
+    before jsonb,
+    after jsonb,
+    CONSTRAINT audit_log_action_known CHECK ((action = ANY (ARRAY['created'::text, 'changed'::text, 'deleted'::text]))),
+    CONSTRAINT audit_log_actor_kind_known CHECK ((actor_kind = ANY (ARRAY['user'::text, 'key'::text, 'service'::text, 'system'::text])))
 );
 
 CREATE TABLE oncall.escalation_policies (
@@ -849,7 +1084,13 @@ CREATE TABLE oncall.services (
     auto_resolve boolean DEFAULT true NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT services_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+    acknowledgement_timeout_minutes double precision,
+    low_urgency text[] DEFAULT '{}'::text[] NOT NULL,
+    support_hours jsonb,
+    CONSTRAINT services_acknowledgement_timeout_range CHECK (((acknowledgement_timeout_minutes >= (1)::double precision) AND (acknowledgement_timeout_minutes <= (43200)::double precision))),
+    CONSTRAINT services_low_urgency_known CHECK ((low_urgency <@ ARRAY['high'::text, 'medium'::text, 'low'::text, 'info'::text])),
+    CONSTRAINT services_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT services_support_hours_object CHECK ((jsonb_typeof(support_hours) = 'object'::text))
 );
 
 CREATE TABLE oncall.sessions (
@@ -893,6 +1134,8 @@ CREATE TABLE oncall.teams (
     escalation_policy_id uuid,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    is_private boolean DEFAULT false NOT NULL,
+    CONSTRAINT teams_default_is_open CHECK ((NOT (is_private AND (name = 'default'::text)))),
     CONSTRAINT teams_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
 );
 
@@ -968,11 +1211,17 @@ ALTER TABLE ONLY incidents.incidents
 ALTER TABLE ONLY incidents.last_known_oncall
     ADD CONSTRAINT last_known_oncall_pkey PRIMARY KEY (targets_key);
 
+ALTER TABLE ONLY incidents.merged_keys
+    ADD CONSTRAINT merged_keys_pkey PRIMARY KEY (correlation_key);
+
 ALTER TABLE ONLY incidents.notes
     ADD CONSTRAINT notes_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY incidents.pages
     ADD CONSTRAINT pages_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY incidents.responders
+    ADD CONSTRAINT responders_pkey PRIMARY KEY (incident_id, user_id);
 
 ALTER TABLE ONLY incidents.search_texts
     ADD CONSTRAINT search_texts_pkey PRIMARY KEY (incident_id);
@@ -1006,6 +1255,9 @@ ALTER TABLE ONLY oncall.api_keys
 
 ALTER TABLE ONLY oncall.api_keys
     ADD CONSTRAINT api_keys_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY oncall.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY oncall.escalation_policies
     ADD CONSTRAINT escalation_policies_name_key UNIQUE (team_id, name);
@@ -1078,6 +1330,8 @@ ALTER TABLE ONLY platform.alembic_version
 
 CREATE INDEX alerts_expiring ON alerts.alerts USING btree (expires_at) WHERE ((status = 'firing'::text) AND (expires_at IS NOT NULL));
 
+CREATE INDEX alerts_fingerprint ON alerts.alerts USING btree (fingerprint, received_at DESC);
+
 CREATE INDEX alerts_firing_fingerprint ON alerts.alerts USING btree (fingerprint) WHERE (status = 'firing'::text);
 
 CREATE INDEX alerts_newest ON alerts.alerts USING btree (received_at DESC, id DESC);
@@ -1112,9 +1366,11 @@ CREATE INDEX escalations_due ON incidents.escalations USING btree (next_at) WHER
 
 CREATE INDEX idempotency_keys_age ON incidents.idempotency_keys USING btree (created_at);
 
+CREATE INDEX incidents_acknowledged_until ON incidents.incidents USING btree (acknowledged_until) WHERE (acknowledged_until IS NOT NULL);
+
 CREATE INDEX incidents_assignee ON incidents.incidents USING btree (assignee_id, created_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 
-CREATE INDEX incidents_assignee_email ON incidents.incidents USING btree (lower(assignee_email), created_at DESC, id DESC) WHERE (assignee_email IS NOT NULL);
+CREATE INDEX incidents_assignee_address ON incidents.incidents USING btree (assignee_address, created_at DESC, id DESC) WHERE (assignee_address IS NOT NULL);
 
 CREATE INDEX incidents_newest ON incidents.incidents USING btree (created_at DESC, id DESC);
 
@@ -1126,6 +1382,8 @@ CREATE INDEX incidents_service ON incidents.incidents USING btree (service, crea
 
 CREATE INDEX incidents_suppressed ON incidents.incidents USING btree (service) WHERE (suppressed_until IS NOT NULL);
 
+CREATE INDEX incidents_tags ON incidents.incidents USING gin (tags) WHERE (tags <> '{}'::text[]);
+
 CREATE INDEX incidents_team ON incidents.incidents USING btree (team, created_at DESC, id DESC);
 
 CREATE INDEX incidents_unresolved ON incidents.incidents USING btree (status, created_at DESC, id DESC) WHERE (status <> 'resolved'::text);
@@ -1133,6 +1391,8 @@ CREATE INDEX incidents_unresolved ON incidents.incidents USING btree (status, cr
 CREATE INDEX notes_of_incident ON incidents.notes USING btree (incident_id, id);
 
 CREATE INDEX pages_due ON incidents.pages USING btree (due_at) WHERE ((handed_over_at IS NULL) AND (cancelled_at IS NULL));
+
+CREATE INDEX pages_newest ON incidents.pages USING btree (created_at) WHERE (kind = 'page'::text);
 
 CREATE INDEX pages_of_incident ON incidents.pages USING btree (incident_id);
 
@@ -1162,6 +1422,10 @@ CREATE INDEX rule_steps_of_method ON notify.rule_steps USING btree (contact_meth
 
 CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree (is_from_environment) WHERE (is_from_environment AND (revoked_at IS NULL));
 
+CREATE INDEX audit_log_newest ON oncall.audit_log USING btree (created_at DESC, id DESC);
+
+CREATE INDEX audit_log_of_object ON oncall.audit_log USING btree (object_type, object_id, created_at DESC, id DESC);
+
 CREATE INDEX idempotency_keys_age ON oncall.idempotency_keys USING btree (created_at);
 
 CREATE INDEX notices_due ON oncall.notices USING btree (due_at) WHERE ((handed_over_at IS NULL) AND (refused_because IS NULL));
@@ -1180,9 +1444,19 @@ CREATE INDEX team_members_user ON oncall.team_members USING btree (user_id);
 
 CREATE UNIQUE INDEX users_email_key ON oncall.users USING btree (lower(email));
 
+CREATE TRIGGER heartbeats_audited AFTER INSERT OR DELETE OR UPDATE OF name, service, severity, interval_seconds, grace_seconds, is_enabled, key_hash ON alerts.heartbeats FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
+CREATE TRIGGER integrations_audited AFTER INSERT OR DELETE OR UPDATE OF name, source, service, service_from, rate_limit_per_minute, mapping, is_enabled, key_hash ON alerts.integrations FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
 CREATE TRIGGER maintenance_periods_changed AFTER INSERT OR DELETE OR UPDATE ON alerts.maintenance_periods FOR EACH STATEMENT EXECUTE FUNCTION alerts.directions_changed();
 
+CREATE TRIGGER maintenance_windows_audited AFTER INSERT OR DELETE OR UPDATE OF services, reason, starts_at, ends_at, timezone, recurrence, ended_at ON alerts.maintenance_windows FOR EACH ROW EXECUTE FUNCTION platform.audit('reason');
+
+CREATE TRIGGER rule_sets_audited AFTER INSERT OR DELETE OR UPDATE ON alerts.rule_sets FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
 CREATE TRIGGER rule_sets_changed AFTER INSERT ON alerts.rule_sets FOR EACH STATEMENT EXECUTE FUNCTION alerts.directions_changed();
+
+CREATE TRIGGER silences_audited AFTER INSERT OR DELETE OR UPDATE ON alerts.silences FOR EACH ROW EXECUTE FUNCTION platform.audit('reason');
 
 CREATE TRIGGER silences_changed AFTER INSERT OR UPDATE ON alerts.silences FOR EACH STATEMENT EXECUTE FUNCTION alerts.directions_changed();
 
@@ -1190,15 +1464,43 @@ CREATE TRIGGER incidents_updated_at BEFORE UPDATE ON incidents.incidents FOR EAC
 
 CREATE TRIGGER timeline_wakes_followers AFTER INSERT ON incidents.timeline FOR EACH STATEMENT EXECUTE FUNCTION incidents.wake_followers();
 
+CREATE TRIGGER contact_methods_audited AFTER INSERT OR DELETE OR UPDATE OF channel, address, label, verified_at ON notify.contact_methods FOR EACH ROW EXECUTE FUNCTION platform.audit('address');
+
 CREATE TRIGGER notifications_updated_at BEFORE UPDATE ON notify.notifications FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER quiet_hours_audited AFTER INSERT OR DELETE OR UPDATE ON notify.quiet_hours FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER rule_steps_audited AFTER INSERT OR DELETE OR UPDATE ON notify.rule_steps FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER api_keys_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.api_keys FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
+CREATE TRIGGER escalation_policies_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.escalation_policies FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
 CREATE TRIGGER escalation_policies_updated_at BEFORE UPDATE ON oncall.escalation_policies FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
 
+CREATE TRIGGER layer_members_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.layer_members FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER overrides_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.overrides FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER schedule_layers_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.schedule_layers FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
+CREATE TRIGGER schedule_members_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.schedule_members FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER schedules_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.schedules FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
 CREATE TRIGGER schedules_updated_at BEFORE UPDATE ON oncall.schedules FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER services_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.services FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
 CREATE TRIGGER services_updated_at BEFORE UPDATE ON oncall.services FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
 
+CREATE TRIGGER team_members_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.team_members FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER teams_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.teams FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
 CREATE TRIGGER teams_updated_at BEFORE UPDATE ON oncall.teams FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER users_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.users FOR EACH ROW EXECUTE FUNCTION platform.audit('email');
 
 CREATE TRIGGER users_updated_at BEFORE UPDATE ON oncall.users FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
 
@@ -1224,13 +1526,22 @@ ALTER TABLE ONLY incidents.escalations
     ADD CONSTRAINT escalations_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
 ALTER TABLE ONLY incidents.incidents
+    ADD CONSTRAINT incidents_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.incidents
     ADD CONSTRAINT incidents_previous_fkey FOREIGN KEY (previous_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.merged_keys
+    ADD CONSTRAINT merged_keys_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
 ALTER TABLE ONLY incidents.notes
     ADD CONSTRAINT notes_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
 ALTER TABLE ONLY incidents.pages
     ADD CONSTRAINT pages_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.responders
+    ADD CONSTRAINT responders_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
 ALTER TABLE ONLY incidents.search_texts
     ADD CONSTRAINT search_texts_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
@@ -1301,6 +1612,134 @@ ALTER TABLE ONLY oncall.teams
 ALTER TABLE ONLY oncall.teams
     ADD CONSTRAINT teams_manager_fkey FOREIGN KEY (manager_id) REFERENCES oncall.users(id) ON DELETE SET NULL;
 
+ALTER TABLE alerts.alerts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY alerts_all ON alerts.alerts USING (true);
+
+CREATE POLICY alerts_shown ON alerts.alerts AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR
+CASE
+    WHEN (incident_id IS NULL) THEN oncall.is_service_shown(service)
+    ELSE incidents.is_shown(incident_id)
+END));
+
+ALTER TABLE alerts.heartbeats ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY heartbeats_all ON alerts.heartbeats USING (true);
+
+CREATE POLICY heartbeats_shown ON alerts.heartbeats AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR oncall.is_service_shown(service)));
+
+ALTER TABLE alerts.integrations ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY integrations_all ON alerts.integrations USING (true);
+
+CREATE POLICY integrations_shown ON alerts.integrations AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (service IS NULL) OR oncall.is_service_shown(service)));
+
+ALTER TABLE alerts.maintenance_windows ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY maintenance_windows_all ON alerts.maintenance_windows USING (true);
+
+CREATE POLICY maintenance_windows_shown ON alerts.maintenance_windows AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (NOT (EXISTS ( SELECT
+   FROM unnest(maintenance_windows.services) s(name)
+  WHERE (NOT oncall.is_service_shown(s.name)))))));
+
+ALTER TABLE incidents.incidents ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY incidents_all ON incidents.incidents USING (true);
+
+CREATE POLICY incidents_shown ON incidents.incidents AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (team <> ALL (( SELECT platform.hidden_teams() AS hidden_teams)::text[])) OR incidents.is_shown(id, team, assignee_id)));
+
+ALTER TABLE incidents.notes ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY notes_all ON incidents.notes USING (true);
+
+CREATE POLICY notes_shown ON incidents.notes AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM incidents.incidents i
+  WHERE (i.id = notes.incident_id)))));
+
+ALTER TABLE incidents.timeline ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY timeline_all ON incidents.timeline USING (true);
+
+CREATE POLICY timeline_shown ON incidents.timeline AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM incidents.incidents i
+  WHERE (i.id = timeline.incident_id)))));
+
+ALTER TABLE notify.notifications ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY notifications_all ON notify.notifications USING (true);
+
+CREATE POLICY notifications_shown ON notify.notifications AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (incident_id IS NULL) OR incidents.is_shown(incident_id)));
+
+ALTER TABLE oncall.escalation_policies ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY escalation_policies_all ON oncall.escalation_policies USING (true);
+
+CREATE POLICY escalation_policies_shown ON oncall.escalation_policies AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.teams t
+  WHERE (t.id = escalation_policies.team_id)))));
+
+ALTER TABLE oncall.overrides ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY overrides_all ON oncall.overrides USING (true);
+
+CREATE POLICY overrides_shown ON oncall.overrides AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.schedules s
+  WHERE (s.id = overrides.schedule_id)))));
+
+ALTER TABLE oncall.schedule_layers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY schedule_layers_all ON oncall.schedule_layers USING (true);
+
+CREATE POLICY schedule_layers_shown ON oncall.schedule_layers AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.schedules s
+  WHERE (s.id = schedule_layers.schedule_id)))));
+
+ALTER TABLE oncall.schedule_members ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY schedule_members_all ON oncall.schedule_members USING (true);
+
+CREATE POLICY schedule_members_shown ON oncall.schedule_members AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.schedules s
+  WHERE (s.id = schedule_members.schedule_id)))));
+
+ALTER TABLE oncall.schedules ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY schedules_all ON oncall.schedules USING (true);
+
+CREATE POLICY schedules_shown ON oncall.schedules AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.teams t
+  WHERE (t.id = schedules.team_id)))));
+
+ALTER TABLE oncall.services ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY services_all ON oncall.services USING (true);
+
+CREATE POLICY services_shown ON oncall.services AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.teams t
+  WHERE (t.id = services.team_id)))));
+
+ALTER TABLE oncall.swaps ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY swaps_all ON oncall.swaps USING (true);
+
+CREATE POLICY swaps_shown ON oncall.swaps AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.schedules s
+  WHERE (s.id = swaps.schedule_id)))));
+
+ALTER TABLE oncall.team_members ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY team_members_all ON oncall.team_members USING (true);
+
+CREATE POLICY team_members_shown ON oncall.team_members AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.teams t
+  WHERE (t.id = team_members.team_id)))));
+
+ALTER TABLE oncall.teams ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY teams_all ON oncall.teams USING (true);
+
+CREATE POLICY teams_shown ON oncall.teams AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (NOT platform.hides(name))));
+
 GRANT USAGE ON SCHEMA alerts TO alert_ingestion;
 GRANT USAGE ON SCHEMA alerts TO incident_management;
 
@@ -1325,6 +1764,9 @@ REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON FUNCTION alerts.held(p_incident uuid, p_service text, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION alerts.held(p_incident uuid, p_service text, p_at timestamp with time zone) TO incident_management;
 
+REVOKE ALL ON FUNCTION alerts.move(p_from uuid, p_to uuid, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION alerts.move(p_from uuid, p_to uuid, p_at timestamp with time zone) TO incident_management;
+
 REVOKE ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp with time zone) TO alert_ingestion;
 
@@ -1332,8 +1774,18 @@ REVOKE ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_s
 GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[], p_teams text[]) TO alert_ingestion;
 GRANT ALL ON FUNCTION incidents.correlate(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[], p_teams text[]) TO incident_management;
 
+REVOKE ALL ON FUNCTION incidents.correlate_keys(p_keys text[], p_services text[], p_severities text[], p_titles text[], p_at timestamp with time zone[], p_window interval, p_hold uuid[], p_teams text[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) TO alert_ingestion;
+
+REVOKE ALL ON FUNCTION incidents.is_shown(p_incident uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.is_shown(p_incident uuid) TO alert_ingestion;
+GRANT ALL ON FUNCTION incidents.is_shown(p_incident uuid) TO incident_management;
+GRANT ALL ON FUNCTION incidents.is_shown(p_incident uuid) TO notification_service;
+
+REVOKE ALL ON FUNCTION incidents.is_shown(p_incident uuid, p_team text, p_assignee uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.is_shown(p_incident uuid, p_team text, p_assignee uuid) TO incident_management;
 
 REVOKE ALL ON FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) TO alert_ingestion;
@@ -1358,11 +1810,23 @@ GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO incident_man
 GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO oncall_service;
 GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO notification_service;
 
+REVOKE ALL ON FUNCTION oncall.is_part_of(p_user uuid, p_team uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION oncall.is_service_shown(p_service text) FROM PUBLIC;
+GRANT ALL ON FUNCTION oncall.is_service_shown(p_service text) TO alert_ingestion;
+GRANT ALL ON FUNCTION oncall.is_service_shown(p_service text) TO incident_management;
+
 REVOKE ALL ON FUNCTION oncall.routing(p_service text) FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.routing(p_service text) TO oncall_service;
 GRANT ALL ON FUNCTION oncall.routing(p_service text) TO incident_management;
 
 REVOKE ALL ON FUNCTION oncall.routing_to_team(p_service text, p_team text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION oncall.zones_of_people() FROM PUBLIC;
+GRANT ALL ON FUNCTION oncall.zones_of_people() TO oncall_service;
+GRANT ALL ON FUNCTION oncall.zones_of_people() TO incident_management;
+
+REVOKE ALL ON FUNCTION platform.audit() FROM PUBLIC;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE alerts.alerts TO alert_ingestion;
 GRANT SELECT ON TABLE alerts.alerts TO incident_management;
@@ -1393,9 +1857,13 @@ GRANT SELECT,UPDATE ON TABLE incidents.incidents TO incident_management;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.last_known_oncall TO incident_management;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE incidents.merged_keys TO incident_management;
+
 GRANT SELECT,INSERT ON TABLE incidents.notes TO incident_management;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.pages TO incident_management;
+
+GRANT SELECT,INSERT ON TABLE incidents.responders TO incident_management;
 
 GRANT SELECT,UPDATE ON TABLE incidents.search_texts TO incident_management;
 
@@ -1414,6 +1882,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.quiet_hours TO notification_se
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.rule_steps TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.api_keys TO oncall_service;
+
+GRANT SELECT ON TABLE oncall.audit_log TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.escalation_policies TO oncall_service;
 

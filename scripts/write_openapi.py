@@ -47,9 +47,10 @@ Made from the code by `python scripts/write_openapi.py`; tests ask every route o
 that is not listed here does not exist, and one that declares nothing stops its service from starting.
 
 Whoever shows no key, or one that is unknown, expired or revoked, gets 401; whoever may not, 403, before the body is
-looked at. A browser's session cookie changes something only with the `X-CSRF-Token` of our own pages. `viewer`,
-`responder` and `admin` are roles of people and of keys; `ingest` is a key with that scope alone, as monitoring tools
-have it; `service` is another of the four services, by its signed token.
+looked at; what belongs to a private team of which one is no part is 404. A browser's session cookie changes something
+only with the `X-CSRF-Token` of our own pages. `viewer`, `responder` and `admin` are roles of people and of keys;
+`ingest` is a key with that scope alone, as monitoring tools have it; `service` is another of the four services, by its
+signed token.
 
 """
 CALLERS: dict[str, frozenset[str]] = {

@@ -173,7 +173,7 @@ def pgbench(cluster: Cluster, database: Database, directory: Path, seconds: floa
 
 
 @contextmanager
-def platform(directory: Path) -> Iterator[tuple[Cluster, Database, str]]:
+def platform(directory: Path) -> Iterator[tuple[Cluster, Database, Process]]:
     """A durable PostgreSQL and one process of the service; its neighbours are not there."""
     cluster = Cluster(directory / "postgres", free_port(), secrets.token_urlsafe(24))
     cluster.initialise()
@@ -204,7 +204,7 @@ def platform(directory: Path) -> Iterator[tuple[Cluster, Database, str]]:
         process.start()
         try:
             process.wait_until_ready()
-            yield cluster, database, process.url
+            yield cluster, database, process
         finally:
             process.stop()
     finally:
@@ -226,7 +226,8 @@ def check_one_incident(database: Database, name: str) -> None:
 def measure(directory: Path, rounds: int, seconds: float) -> dict[str, object]:
     baseline: list[float] = []
     found: dict[str, list[Measured]] = {"b": [], "c": [], "d": []}
-    with platform(directory) as (cluster, database, url):
+    with platform(directory) as (cluster, database, process):
+        url = process.url
         for number in range(rounds):
             baseline.append(pgbench(cluster, database, directory, seconds))
             one, many = "/api/v1/alerts", "/api/v1/alerts/batch"

@@ -37,6 +37,17 @@ SEVERITIES = ("critical", "high", "medium", "low", "info")
 EACH_S = 2.0
 Incident = tuple[str, str]
 
+# Where the time goes: until the step is taken, until notification-service has the page, until the sink has it.
+STAGES = """
+    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM p.created_at - i.created_at) * 1000) AS step,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM n.created_at - p.created_at) * 1000) AS handed,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM n.sent_at - n.created_at) * 1000) AS delivery
+    FROM incidents.pages p
+    JOIN incidents.incidents i ON i.id = p.incident_id
+    JOIN notify.notifications n ON n.page_id = p.id
+    WHERE p.kind = 'page'
+"""
+
 
 def prepare(admin: httpx.Client, sink: HttpSink) -> None:
     """A team, a policy that pages the sink, and the services."""
@@ -111,6 +122,7 @@ def measure(directory: Path, rate: float, seconds: float) -> dict[str, object]:
         for page in sink.requests("/page"):
             incident = page.json()["data"]["incident"]
             arrived.setdefault((incident["service"], incident["severity"]), []).append(page.at)
+        stages = platform.database.owner.rows(STAGES)[0]
     took_ms = [(min(arrived[key]) - sent) * 1000 for key, sent in senders.first_sent.items()]
     cuts = statistics.quantiles(took_ms, n=100)
     return {
@@ -121,6 +133,7 @@ def measure(directory: Path, rate: float, seconds: float) -> dict[str, object]:
         "page_p90_ms": round(cuts[89]),
         "page_p99_ms": round(cuts[98]),
         "page_most_ms": round(max(took_ms)),
+        **{f"{stage}_p50_ms": round(ms) for stage, ms in stages.items()},
         "answer_p99_ms": round(statistics.quantiles(senders.answers, n=100)[98] * 1000, 1),
         "sent_late_by_at_most_ms": round(senders.latest_s * 1000),
     }

@@ -240,7 +240,8 @@ def upgrade() -> None:
         p_actor text, p_data jsonb DEFAULT '{}', p_team text DEFAULT NULL, OUT incident_id uuid, OUT created boolean)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     DECLARE
-        route jsonb := oncall.routing_to_team(p_service, p_team);
+        route jsonb := CASE WHEN p_team IS NULL THEN oncall.routing(p_service)
+            ELSE oncall.routing_to_team(p_service, p_team) END;
     BEGIN
         INSERT INTO incidents.incidents AS i (
             title, service, severity, priority, team, origin, correlation_key, takes_alerts, last_alert_at,

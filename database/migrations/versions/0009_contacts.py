@@ -57,7 +57,10 @@ def upgrade() -> None:
     ALTER TABLE notify.notifications
         ADD COLUMN user_id uuid,
         ADD COLUMN planned_at timestamptz,
-        ADD COLUMN episode integer NOT NULL DEFAULT 1;
+        ADD COLUMN episode integer NOT NULL DEFAULT 1,
+        DROP CONSTRAINT notifications_channel_known,
+        ADD CONSTRAINT notifications_channel_known CHECK (channel IN (
+            'log', 'email', 'webhook', 'ntfy', 'slack', 'teams', 'mattermost', 'discord', 'telegram', 'sms', 'voice'));
 
     GRANT SELECT, INSERT, UPDATE, DELETE ON notify.contact_methods, notify.rule_steps, notify.quiet_hours
         TO notification_service;
@@ -68,7 +71,8 @@ def upgrade() -> None:
         DROP CONSTRAINT pages_kind_known,
         DROP CONSTRAINT pages_page_has_a_step,
         ADD CONSTRAINT pages_kind_known CHECK (kind IN ('page', 'update', 'stop')),
-        ADD CONSTRAINT pages_page_has_a_step CHECK (kind <> 'page' OR (cycle IS NOT NULL AND step IS NOT NULL));
+        -- A page that a person asks for has no step.
+        ADD CONSTRAINT pages_step_in_a_cycle CHECK ((step IS NULL) = (cycle IS NULL));
 
     -- What notification-service's auditor must know of the way before its own: since when the oldest step and the
     -- oldest page are due. Null: nothing is.

@@ -40,6 +40,7 @@ _READERS = {
     "SMTP_PASSWORD": {"notification-service"},
     "WEBHOOK_SIGNING_SECRET": {"notification-service"},
     "TELEGRAM_BOT_TOKEN": {"notification-service"},
+    "TWILIO_AUTH_TOKEN": {"notification-service"},
     "DEAD_MAN_URL": {"notification-service"},
 }
 _NOBODY = ("POSTGRES_PASSWORD", *(f"{s.login.upper()}_DB_PASSWORD" for s in SERVICES), "METRICS_DB_PASSWORD")

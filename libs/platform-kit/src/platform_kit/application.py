@@ -18,6 +18,7 @@ from prometheus_client import REGISTRY, CollectorRegistry
 
 from platform_kit import health, problems
 from platform_kit.callers import CallerIdentity, Callers
+from platform_kit.client_address import TrustedProxies
 from platform_kit.clock import Clock, DatabaseClock
 from platform_kit.database import make_engine, make_sessions
 from platform_kit.logs import configure_logs
@@ -28,6 +29,7 @@ from platform_kit.settings import ServiceSettings
 log = logging.getLogger(__name__)
 
 MAX_BODY_BYTES = 1024 * 1024
+CALLERS_SINCE = "0010"  # the schema by which the database says which teams are hidden from a caller
 
 
 class Runs(Protocol):
@@ -54,8 +56,8 @@ def make_application(
 
     What is put into `app.state.runs` is started with the application and stopped with it, in reverse order.
     registry: of the service's own metrics; scrape_registry takes what is read from the database at each scrape.
-    `app.state`: name, settings, engine, sessions, clock, callers, runs, registry, scrape_registry, schema_version,
-    and stopping, an event that is set as soon as the process is told to stop.
+    `app.state`: name, settings, engine, sessions, clock, callers, proxies, runs, registry, scrape_registry,
+    schema_version, and stopping, an event that is set as soon as the process is told to stop.
     """
 
     @asynccontextmanager
@@ -85,12 +87,14 @@ def make_application(
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     engine = make_engine(settings.database_url, application_name=name, pool_size=settings.database_pool_size)
-    app.state.name, app.state.settings, app.state.schema_version = name, settings, schema_version
+    app.state.name, app.state.settings = name, settings
+    app.state.schema_version = max(schema_version, CALLERS_SINCE)
     app.state.engine, app.state.sessions = engine, make_sessions(engine)
     app.state.clock = clock or DatabaseClock(engine)
     app.state.callers = Callers(
         app.state.sessions, audience=name, service_secret=settings.service_token_secret, given=given_callers
     )
+    app.state.proxies = TrustedProxies(settings.trusted_proxies)
     app.state.runs, app.state.registry, app.state.scrape_registry = [], registry, CollectorRegistry()
     app.state.stopping = threading.Event()
     problems.install(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -15,6 +15,8 @@ from sqlalchemy import text
 from starlette.concurrency import run_in_threadpool
 
 from platform_kit import tokens
+from platform_kit.acting import Acting, act_for
+from platform_kit.client_address import TrustedProxies
 from platform_kit.database import Sessions
 from platform_kit.problems import Problem
 
@@ -28,6 +30,7 @@ GRANTS_OF_ROLE: Mapping[str, frozenset[str]] = {
 SESSION_COOKIE = "session"
 CSRF_HEADER = "X-CSRF-Token"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+SENDERS = frozenset({"ingest"})
 # What a form on any page of the world can send without asking first.
 SENT_BY_FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"})
 
@@ -41,6 +44,7 @@ class CallerIdentity:
     """Somebody who was recognised.
 
     kind: a signed-in user, an API key, or another service. name: the user's or key's name, or the service's.
+    hidden_teams: private teams of which the caller is no part: nothing of theirs is shown.
     """
 
     kind: Literal["user", "key", "service"]
@@ -48,6 +52,7 @@ class CallerIdentity:
     name: str
     email: str | None
     grants: frozenset[str]
+    hidden_teams: frozenset[str] = field(default=frozenset(), kw_only=True)
 
     @property
     def actor(self) -> str:
@@ -112,12 +117,15 @@ class Callers:
     def _look_up(self, digest: bytes) -> CallerIdentity | None:
         with self._sessions.begin() as session:
             row = session.execute(
-                text("SELECT kind, id, name, email, role, scopes FROM oncall.caller_by_token(:hash)"), {"hash": digest}
+                text("SELECT kind, id, name, email, role, scopes, hidden_teams FROM oncall.caller_by_token(:hash)"),
+                {"hash": digest},
             ).one_or_none()
         if row is None:
             return None
         grants = GRANTS_OF_ROLE.get(row.role, frozenset()) | frozenset(row.scopes)
-        return CallerIdentity(row.kind, str(row.id), row.name, row.email, grants)
+        return CallerIdentity(
+            row.kind, str(row.id), row.name, row.email, grants, hidden_teams=frozenset(row.hidden_teams)
+        )
 
 
 def shown_by(request: Request) -> Shown | None:
@@ -146,11 +154,15 @@ def refuse_foreign_page(request: Request, session_token: str) -> None:
 
 async def authorise(request: Request, needed: frozenset[str]) -> CallerIdentity | None:
     """The caller of a route that needs one of `needed`; None where the route is open. Raises 401, 403."""
+    act_for(None)
     return await admitted(request, shown_by(request), needed) if needed else None
 
 
 async def admitted(request: Request, shown: Shown | None, needed: frozenset[str]) -> CallerIdentity:
-    """The caller who shows this and has one of the grants `needed`, wherever the request had it. Raises 401, 403."""
+    """The caller who shows this and has one of the grants `needed`, wherever the request had it. Raises 401, 403.
+
+    From here on the request's transactions work for that caller.
+    """
     if shown is None:
         raise Problem(
             401,
@@ -169,7 +181,26 @@ async def admitted(request: Request, shown: Shown | None, needed: frozenset[str]
         refuse_foreign_page(request, shown.token)
     if not needed & caller.grants:
         raise Problem(403, f"This call needs {' or '.join(sorted(needed))}, which this caller does not have.")
+    changes = request.method not in SAFE_METHODS
+    # Senders are shown nothing: whose a service is must not stand in an alert's way.
+    hidden = frozenset[str]() if needed == SENDERS else caller.hidden_teams
+    act_for(
+        Acting(
+            caller.kind,
+            caller.id,
+            caller.actor,
+            address=lambda: client_address(request),
+            hidden_teams=hidden,
+            changes=changes,
+        )
+    )
     return caller
+
+
+def client_address(request: Request) -> str:
+    """Where the request comes from; our own gateway is believed when it says who asked it."""
+    proxies: TrustedProxies = request.app.state.proxies
+    return proxies.client_of(request.client.host if request.client else "", request.headers.getlist("x-forwarded-for"))
 
 
 def current_caller(request: Request) -> CallerIdentity:

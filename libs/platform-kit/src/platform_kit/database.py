@@ -15,6 +15,8 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from platform_kit.acting import tell_each_transaction
+
 Sessions = sessionmaker[Session]
 
 CONNECTS_WITHIN_S = 2.0
@@ -75,7 +77,10 @@ def make_engine(url: str, *, application_name: str, pool_size: int = 10) -> Engi
 
 
 def make_sessions(engine: Engine) -> Sessions:
-    return sessionmaker(engine, expire_on_commit=False)
+    """Sessions whose transactions begin by telling the database for whom the request under way works."""
+    sessions = sessionmaker(engine, expire_on_commit=False)
+    tell_each_transaction(sessions)
+    return sessions
 
 
 def db_session(request: Request) -> Iterator[Session]:

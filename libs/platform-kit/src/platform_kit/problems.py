@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
+from platform_kit.acting import hidden_teams
 from platform_kit.request_context import current_request_id
 
 log = logging.getLogger(__name__)
@@ -129,6 +130,8 @@ def install(app: FastAPI) -> None:
         return response(Problem(422, detail, errors=field_errors(error)))
 
     async def on_database(_: Request, error: Exception) -> Response:
+        if hidden_teams() and getattr(getattr(error, "orig", None), "pgcode", None) == NOT_ALLOWED:
+            return response(Problem(404, "Something that this request names is not there."))
         log.error("the database did not do what was asked", exc_info=error)
         unavailable = isinstance(error, PoolTimeout) or (isinstance(error, DBAPIError) and is_passing(error))
         if unavailable:
@@ -151,6 +154,8 @@ def install(app: FastAPI) -> None:
 # for serialization failure, deadlock, lock timeout, a read-only standby and a transaction that stood still too long.
 PASSING_CLASSES = ("08", "53", "57")
 PASSING_CODES = ("40001", "40P01", "55P03", "25006", "25P03")
+# A row that hangs on what is hidden from this caller.
+NOT_ALLOWED = "42501"
 
 
 def is_passing(error: DBAPIError) -> bool:

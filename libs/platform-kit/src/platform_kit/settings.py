@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field, HttpUrl, PlainSerializer, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, HttpUrl, PlainSerializer, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 BaseUrl = Annotated[HttpUrl, PlainSerializer(str)]
 
@@ -14,12 +15,16 @@ BaseUrl = Annotated[HttpUrl, PlainSerializer(str)]
 # Each base of a service's settings has it: pydantic lets the last base decide.
 CONFIG = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True)
 
+PROXY = re.compile(r"[0-9A-Za-z_.:-]+(/[0-9]{1,3})?")
+
 
 class ServiceSettings(BaseSettings):
     """What every service is told.
 
     database_url: this service's own login. listen_host, listen_port: where it answers.
     service_token_secret: shared by the services, signs the tokens they show each other; at least 32 characters.
+    trusted_proxies: networks, addresses or names of our own gateway, separated by commas: only their X-Forwarded-For is
+    believed.
     """
 
     model_config = CONFIG
@@ -30,6 +35,19 @@ class ServiceSettings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     service_token_secret: str = Field(min_length=32, repr=False)
     database_pool_size: int = Field(default=10, ge=1, le=200)
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_places(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(PROXY.fullmatch(proxy) for proxy in value):
+            raise ValueError("must be networks such as 10.1.2.0/24, addresses or host names, separated by commas")
+        return value
 
 
 class WorkerSettings(BaseSettings):

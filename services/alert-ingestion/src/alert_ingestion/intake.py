@@ -30,10 +30,12 @@ from sqlalchemy.pool import PoolProxiedConnection
 
 from alert_ingestion.clients.incidents import ask_to_open
 from alert_ingestion.domain.alert import Alert, Outcome, Status
-from alert_ingestion.domain.fair_queue import FairQueue, has_room
+from alert_ingestion.domain.directions import Directions
+from alert_ingestion.domain.fair_queue import FairQueue, has_room, room_for
 from alert_ingestion.domain.open_keys import OpenKeys
 from alert_ingestion.metrics import count_taken
 from alert_ingestion.store import answers
+from alert_ingestion.store.holds import ended_lately
 from alert_ingestion.store.intake import (
     Entry,
     Taken,
@@ -101,17 +103,26 @@ class Transaction:
 class Intake:
     """Takes alerts in. Everything but the writing itself happens on the event loop, so nothing here needs a lock.
 
-    queue_size: how many alerts may wait, of all senders. They are written for each in turn, so that one sender's storm
-    keeps nobody else waiting.
+    directions: what is in effect now; raises what the database raises.
+    queue_size: how many alerts may wait, of all senders; fewer while they are written slowly, so that nobody is taken
+    in who would wait long. They are written for each in turn, so that one sender's storm keeps nobody else waiting.
     """
 
     def __init__(
-        self, engine: Engine, clock: Clock, incidents: ServiceClient, *, window: timedelta, queue_size: int
+        self,
+        engine: Engine,
+        clock: Clock,
+        incidents: ServiceClient,
+        directions: Callable[[], Directions],
+        *,
+        window: timedelta,
+        queue_size: int,
     ) -> None:
-        self._engine, self._clock, self._incidents = engine, clock, incidents
+        self._engine, self._clock, self._incidents, self._directions = engine, clock, incidents, directions
         self._window, self._queue_size = window, queue_size
         self._waiting: FairQueue[_Request] = FairQueue()
         self._alerts_under_way = 0
+        self._room: float = queue_size
         self._under_way_of: Counter[str] = Counter()
         self._is_writing = False
         self._asking: dict[str, asyncio.Task[bool]] = {}
@@ -131,7 +142,7 @@ class Intake:
     def refuse_if_full(self, sender: str, more: int = 1) -> None:
         """Raises Problem 503 when so many more alerts of this sender would not be taken."""
         own = self._under_way_of[sender]
-        if not has_room(size=self._queue_size, taken=self._alerts_under_way, own=own, more=more):
+        if not has_room(size=int(self._room), taken=self._alerts_under_way, own=own, more=more):
             raise Problem(503, OVERLOADED)
 
     async def take(
@@ -177,12 +188,12 @@ class Intake:
         if self._is_writing or not self._waiting:
             return
         self._is_writing = True
-        batch = self._next_batch()
+        batch, started = self._next_batch(), time.perf_counter()
         if not batch:
             self._is_writing = False
             return
         writing = asyncio.get_running_loop().run_in_executor(self._writer, self._write, batch)
-        writing.add_done_callback(lambda done: self._written(batch, done))
+        writing.add_done_callback(lambda done: self._written(batch, done, time.perf_counter() - started))
 
     def _next_batch(self) -> list[_Request]:
         batch: list[_Request] = []
@@ -205,8 +216,11 @@ class Intake:
             self._waiting.put(request.sender, request)
         return batch
 
-    def _written(self, batch: list[_Request], writing: asyncio.Future[None]) -> None:
+    def _written(self, batch: list[_Request], writing: asyncio.Future[None], took_s: float) -> None:
         self._is_writing = False
+        self._room = room_for(
+            self._room, alerts=sum(len(r.alerts) for r in batch), took_s=took_s, most=self._queue_size
+        )
         if error := writing.exception():
             log.error("a batch of alerts failed", exc_info=error)
         finished = time.perf_counter()
@@ -238,7 +252,7 @@ class Intake:
         Whatever comes of it: where there is no answer in time, the transaction opens what is missing.
         """
         assert request.received_at is not None
-        firing = (alert for alert in request.alerts if alert.status is Status.FIRING)
+        firing = (a for a in request.alerts if a.status is Status.FIRING and not a.opens_by_itself)
         asked = {self._asked(alert, request.received_at) for alert in firing}
         await asyncio.wait(asked, timeout=ASKED_FOR_S)
         request.may_open = True
@@ -265,19 +279,42 @@ class Intake:
     def _write(self, batch: list[_Request]) -> None:
         """Store what can be stored now and give each its answer. What lacks an incident is left without one."""
         now = self._clock.now()
-        ready = []
+        try:
+            directions = self._directions()
+        except SQLAlchemyError:
+            for request in batch:
+                request.answer = Problem(503, UNAVAILABLE)
+            return
+        ready: list[_Request] = []
+        lacking: list[_Request] = []
         for request in batch:
-            request.received_at = request.received_at or now
-            if request.may_open or not self._lacks_an_incident(request, now):
-                ready.append(request)
+            if request.received_at is None:
+                request.received_at = now
+                if not directions.are_none:
+                    request.alerts = [directions.directed(alert, now) for alert in request.alerts]
+            lacks = not request.may_open and self._lacks_an_incident(request, now)
+            (lacking if lacks else ready).append(request)
+        if lacking:
+            ready += self._that_came_before(lacking)
         if ready:
             self._store(ready, now)
 
     def _lacks_an_incident(self, request: _Request, now: datetime) -> bool:
         return any(
-            alert.status is Status.FIRING and not self._open_keys.has(alert.correlation_key, now)
+            alert.status is Status.FIRING
+            and not alert.opens_by_itself
+            and not self._open_keys.has(alert.correlation_key, now)
             for alert in request.alerts
         )
+
+    def _that_came_before(self, lacking: list[_Request]) -> list[_Request]:
+        """Those with an alert that ended lately: they may flap, so their incident is opened with what holds it."""
+        try:
+            ended = ended_lately(self._connected(), [a.fingerprint for r in lacking for a in r.alerts])
+        except (psycopg2.Error, SQLAlchemyError):
+            self._rolled_back()
+            return []
+        return [r for r in lacking if any(alert.fingerprint in ended for alert in r.alerts)]
 
     def _store(self, requests: list[_Request], now: datetime) -> None:
         """One transaction for all of them, tried again where that may help."""
@@ -314,7 +351,9 @@ class Intake:
                 for request in requests:  # some may have been given an answer for what is now undone
                     request.answer = Problem(500, FAILED)
                 raise
-        fired = {a.correlation_key for r in requests for a in r.alerts if a.status is Status.FIRING}
+        fired = {
+            a.correlation_key for r in requests for a in r.alerts if a.status is Status.FIRING and not a.is_suppressed
+        }
         self._open_keys.took(fired, now)
         self._open_keys.forget(taken.quiet_keys)
 

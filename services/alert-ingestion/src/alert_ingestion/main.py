@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI
@@ -15,19 +16,36 @@ from platform_kit.tokens import token_hash
 from platform_kit.worker import Listener, WorkerLoop
 from pydantic.json_schema import models_json_schema
 
-from alert_ingestion.api import alerts, errors, heartbeats, intake, integrations, pagerduty, prometheus
+from alert_ingestion.api import (
+    alerts,
+    errors,
+    heartbeats,
+    intake,
+    integrations,
+    maintenance,
+    opsgenie,
+    pagerduty,
+    prometheus,
+    rules,
+    silences,
+)
 from alert_ingestion.api.hot_lane import open_lane
 from alert_ingestion.api.rate_limits import RateLimits
 from alert_ingestion.api.wire import AlertIn, BatchIn
+from alert_ingestion.directions_board import DirectionsBoard
 from alert_ingestion.heartbeat_watch import HeartbeatLoop, HeartbeatWatch
 from alert_ingestion.intake import Intake
 from alert_ingestion.senders import SenderCallers, Tallies, own_limit_of
 from alert_ingestion.settings import Settings
 from alert_ingestion.store.expiry import close_expired
+from alert_ingestion.store.holds import forget_recent_ends
+from alert_ingestion.use_cases import hold_for_new_silences, plan_maintenance
 
 NAME = "alert-ingestion"
 FORGET_KEYS_EVERY_S = 600
 TALLIES_EVERY_S = 1.0
+RENEWED_EVERY_S = 2.0
+PLANNED_EVERY_S = 3600.0
 CLOSE_AT_ONCE = 200
 
 
@@ -42,7 +60,15 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         settings,
         summary="Takes alerts from monitoring tools: stores, deduplicates and correlates them.",
         schema_version="0006",
-        routers=[alerts.router, integrations.router, heartbeats.router, prometheus.router],
+        routers=[
+            alerts.router,
+            integrations.router,
+            heartbeats.router,
+            maintenance.router,
+            rules.router,
+            silences.router,
+            prometheus.router,
+        ],
         clock=clock,
         max_body_bytes=intake.BATCH_BODY_BYTES,
     )
@@ -51,7 +77,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         app.state.sessions, audience=NAME, service_secret=settings.service_token_secret, given=given
     )
     app.state.tallies = Tallies(app.state.sessions, app.state.clock)
-    taking = [*intake.routes(), *prometheus.routes(), *pagerduty.routes()]
+    app.state.directions = DirectionsBoard(app.state.sessions, app.state.clock)
+    taking = [*intake.routes(), *prometheus.routes(), *pagerduty.routes(), *opsgenie.routes()]
     app.router.routes[:0] = taking
     hot = [route for route in taking if not route.param_convertors]
     open_lane(app, hot, max_body_bytes=intake.BATCH_BODY_BYTES)
@@ -68,19 +95,24 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         app.state.engine,
         app.state.clock,
         app.state.incidents,
+        app.state.directions.shown,
         window=settings.correlation_window,
         queue_size=settings.intake_queue_size,
     )
 
     def forget() -> int:
         with app.state.sessions.begin() as session:
+            forget_recent_ends(session, app.state.clock.now())
             return forget_old_keys(session, "alerts")
 
     def expire() -> int:
         with app.state.sessions.begin() as session:
             return close_expired(session, app.state.clock.now(), limit=CLOSE_AT_ONCE)
 
-    poll_s = settings.worker_poll_seconds
+    poll_s, sessions = settings.worker_poll_seconds, app.state.sessions
+    app.state.hold_for_new_silences = partial(hold_for_new_silences, sessions, app.state.clock)
+    app.state.plan_maintenance = partial(plan_maintenance, sessions, app.state.clock)
+    directions_loop = WorkerLoop("directions", app.state.directions.renew, poll_s=RENEWED_EVERY_S)
     watch = app.state.heartbeat_watch = HeartbeatWatch(app.state.sessions, app.state.clock, app.state.intake)
     heartbeat_loop = HeartbeatLoop("heartbeats", watch.run_once, poll_s=poll_s, rest_s=watch.rest_s)
     app.state.runs += [
@@ -89,8 +121,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         WorkerLoop("tallies", app.state.tallies.write_down, poll_s=TALLIES_EVERY_S),
         WorkerLoop("forget-old-answers", forget, poll_s=FORGET_KEYS_EVERY_S),
         WorkerLoop("close-expired-alerts", expire, poll_s=poll_s),
+        WorkerLoop("new-silences", app.state.hold_for_new_silences, poll_s=RENEWED_EVERY_S),
+        WorkerLoop("maintenance", app.state.plan_maintenance, poll_s=PLANNED_EVERY_S),
+        directions_loop,
         heartbeat_loop,
-        Listener(settings.database_url, {"heartbeats": [heartbeat_loop]}),
+        Listener(settings.database_url, {"heartbeats": [heartbeat_loop], "directions": [directions_loop]}),
     ]
     return app
 

@@ -141,3 +141,21 @@ def test_one_tools_end_leaves_anothers_alert_of_the_same_number_firing(serve, ru
 
     assert run(journey()).json()["results"][0]["result"] == "recorded"
     assert [row["status"] for row in stored()] == ["firing", "resolved"]
+
+
+def test_alerts_that_were_cut_and_never_told_of_again_end_after_a_day(
+    serve, run, fixture_body, stored, clock, expire
+) -> None:
+    async def journey():
+        async with serve() as service:
+            await service.post(AT + "alertmanager", fixture_body("alertmanager/truncated_max_alerts.json"))
+            clock.advance(timedelta(hours=23, minutes=59))
+            before = expire(service)
+            clock.advance(timedelta(minutes=1))
+            return before, expire(service)
+
+    assert run(journey()) == (0, 1)
+    assert [(row["message"][:18], row["status"]) for row in stored()] == [
+        ("Pod is crash loopi", "firing"),
+        ("alertmanager cut 2", "resolved"),
+    ]

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from alert_ingestion.domain.fair_queue import FairQueue, has_room
+from alert_ingestion.domain.fair_queue import FairQueue, has_room, room_for
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,3 +51,21 @@ def test_one_sender_alone_may_hold_four_fifths(own, has) -> None:
 
 def test_a_whole_batch_fits_into_an_empty_queue() -> None:
     assert has_room(size=1000, taken=0, own=0, more=1000)
+
+
+def test_room_is_what_is_written_within_five_seconds_and_never_less_than_two_thousand() -> None:
+    room = 10_000.0
+    for _ in range(50):
+        room = room_for(room, alerts=500, took_s=0.5, most=10_000)
+    assert room == pytest.approx(5000, rel=0.01)
+    for _ in range(50):
+        room = room_for(room, alerts=500, took_s=30, most=10_000)
+    assert room == 2000
+    assert room_for(room, alerts=1, took_s=30, most=10_000) == room
+    for _ in range(50):
+        room = room_for(room, alerts=500, took_s=0.01, most=10_000)
+    assert room == 10_000
+
+
+def test_a_small_queue_stays_small() -> None:
+    assert room_for(1000, alerts=500, took_s=30, most=1000) == 1000

@@ -12,7 +12,7 @@ from platform_kit.worker import Listener, WorkerLoop
 from sqlalchemy.engine import make_url
 
 from incident_management import worker
-from incident_management.api import actions, errors, escalations, events, incidents, trace
+from incident_management.api import actions, analytics, errors, escalations, events, incidents, trace
 from incident_management.clients.notification import Notification
 from incident_management.clients.oncall import Oncall
 from incident_management.event_feed import EventFeed
@@ -37,7 +37,7 @@ def create_app(settings: Settings, clock: Clock | None = None, *, deadline_s: fl
         summary="The life of incidents: timeline, assignment, escalation.",
         schema_version=SCHEMA_VERSION,
         registry=REGISTRY,
-        routers=[incidents.router, actions.router, escalations.router, events.router, trace.router],
+        routers=[incidents.router, actions.router, escalations.router, events.router, trace.router, analytics.router],
         clock=clock,
     )
     errors.install(app)
@@ -71,6 +71,7 @@ def _add_workers(app: FastAPI, settings: Settings) -> None:
     )
     state.event_feed = EventFeed(state.sessions, state.clock)
     state.auto_resolve_worker = worker.AutoResolveWorker(state.sessions, state.clock, state.link_to)
+    state.acknowledgement_worker = worker.AcknowledgementWorker(state.sessions, state.clock)
 
     poll_s = settings.worker_poll_seconds
     escalation = WorkerLoop(
@@ -80,6 +81,7 @@ def _add_workers(app: FastAPI, settings: Settings) -> None:
         "hand-over", state.hand_over_worker.run_once, poll_s=poll_s, rest_s=state.hand_over_worker.rest_s
     )
     auto_resolve = WorkerLoop("auto-resolve", state.auto_resolve_worker.run_once, poll_s=poll_s)
+    acknowledgements = WorkerLoop("acknowledgements", state.acknowledgement_worker.run_once, poll_s=poll_s)
     old_requests = WorkerLoop("old-requests", lambda: worker.forget_old_requests(state.sessions), poll_s=HOUR_S)
     feed = WorkerLoop("events", state.event_feed.run_once, poll_s=poll_s)
     dsn = make_url(settings.database_url).set(drivername="postgresql").render_as_string(hide_password=False)
@@ -92,4 +94,4 @@ def _add_workers(app: FastAPI, settings: Settings) -> None:
             "timeline": [feed],
         },
     )
-    state.runs += [escalation, hand_over, auto_resolve, old_requests, feed, listener]
+    state.runs += [escalation, hand_over, auto_resolve, acknowledgements, old_requests, feed, listener]

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from incident_management import metrics
 from incident_management.clients.notification import Notification
 from incident_management.store import escalations, pages
+from incident_management.use_cases.acknowledgements import reopen_next
 from incident_management.use_cases.auto_resolve import resolve_next
 from incident_management.use_cases.change_incident import LinkTo
 from incident_management.use_cases.escalate import ASK_AGAIN, Escalator
@@ -32,6 +33,7 @@ PAGES_A_BATCH = 40
 
 PROBE_EVERY_S = 1.0
 RESOLUTIONS_A_BATCH = 50
+REOPENED_A_BATCH = 50
 
 
 class EscalationWorker:
@@ -108,6 +110,23 @@ class AutoResolveWorker:
         while done < RESOLUTIONS_A_BATCH:
             with self._sessions.begin() as session:
                 if not resolve_next(session, clock=self._clock, link_to=self._link_to):
+                    break
+            done += 1
+        return done
+
+
+class AcknowledgementWorker:
+    """Opens incidents again whose acknowledgement has run out."""
+
+    def __init__(self, sessions: Sessions, clock: Clock) -> None:
+        self._sessions, self._clock = sessions, clock
+
+    def run_once(self) -> int:
+        """Open some again, each in a transaction of its own; returns how many."""
+        done = 0
+        while done < REOPENED_A_BATCH:
+            with self._sessions.begin() as session:
+                if not reopen_next(session, clock=self._clock):
                     break
             done += 1
         return done

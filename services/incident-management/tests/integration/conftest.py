@@ -67,6 +67,7 @@ class OncallService(HttpSink):
         super().__init__()
         self.is_down = False
         self.people: dict[str, list[str]] = {"fallback": ["boss"]}
+        self.hours_begin: datetime | None = None  # until then only what is critical is paged
         self.asked: list[dict[str, Any]] = []
         self.users = [person(name) for name in ("ana", "ben", "chi", "boss")]
 
@@ -89,7 +90,11 @@ class OncallService(HttpSink):
                 channels.append({"channel": target["channel"], "recipient": target["recipient"]})
             name = target.get("name") or target.get("team") or target.get("email") or target["type"]
             people += [person(who) | {"via": name} for who in self.people.get(name, [])]
-        return _json(200, {"people": people, "channels": channels, "outcome": "resolved" if people else "empty"})
+        answer = {"people": people, "channels": channels, "outcome": "resolved" if people else "empty"}
+        begin = self.hours_begin
+        if begin and asked["severity"] != "critical" and datetime.fromisoformat(asked["at"]) < begin:
+            answer["wait_until"] = begin.isoformat()
+        return _json(200, answer)
 
 
 class NotificationService(HttpSink):
@@ -326,7 +331,12 @@ def work(app: FastAPI) -> Callable[[], None]:
     """Do all that is due now: steps, pages, resolutions."""
 
     def do() -> None:
-        for worker in (app.state.auto_resolve_worker, app.state.escalation_worker, app.state.hand_over_worker):
+        for worker in (
+            app.state.auto_resolve_worker,
+            app.state.acknowledgement_worker,
+            app.state.escalation_worker,
+            app.state.hand_over_worker,
+        ):
             while worker.run_once():
                 pass
 
@@ -356,15 +366,22 @@ def outage_over() -> Callable[[], None]:
 def store_alert(database: Database, clock: FixedClock) -> Callable[..., str]:
     """Store an alert of an incident as alert-ingestion does, and count it."""
 
-    def store(incident_id: str, *, status: str = "firing", occurrences: int = 1, message: str = "it is down") -> str:
+    def store(
+        incident_id: str,
+        *,
+        status: str = "firing",
+        occurrences: int = 1,
+        message: str = "it is down",
+        fingerprint: str | None = None,
+    ) -> str:
         alert_id = str(uuid4())
         resolved_at = clock.now() if status == "resolved" else None
         database.login("alert_ingestion").execute(
             "INSERT INTO alerts.alerts (id, incident_id, fingerprint, service, severity, message, status, source,"
             " labels, occurrences, received_at, last_seen_at, resolved_at)"
             " VALUES (%s, %s, %s, 'checkout-api', 'critical', %s, %s, 'test', '{\"host\": \"db-1\"}', %s, %s, %s, %s)",
-            (alert_id, incident_id, secrets.token_hex(32), message, status, occurrences, clock.now(), clock.now(),
-             resolved_at),
+            (alert_id, incident_id, fingerprint or secrets.token_hex(32), message, status, occurrences, clock.now(),
+             clock.now(), resolved_at),
         )  # fmt: skip
         database.login("alert_ingestion").execute(
             "SELECT incidents.count_alerts(ARRAY[%s]::uuid[], ARRAY[%s], ARRAY[%s])",

@@ -305,3 +305,59 @@ def test_every_way_out_of_open_stops_the_escalation(api, make_policy, work, pass
     api.patch(incident["id"], status=status)
     pass_time(minutes=30, step=60)
     assert notification.paged() == ["Ana"]
+
+
+def test_what_may_wait_for_the_hours_of_support_is_paged_when_they_begin_and_what_is_critical_at_once(
+    api, make_policy, work, pass_time, oncall, notification, clock
+) -> None:
+    make_policy((300, "ana"), (300, "ben"))
+    oncall.hours_begin = clock.now() + timedelta(hours=8)
+    waits = api.open(severity="low")["id"]
+    api.open(severity="critical")
+    work()
+    assert [page["incident"]["severity"] for page in notification.pages()] == ["critical"]
+    held = api.show(waits)
+    assert held["timeline"][-1]["data"] == {
+        "reason": "outside_support_hours",
+        "until": "2026-03-02T20:00:00+00:00",
+        "step": 1,
+        "cycle": 1,
+    }
+    assert held["escalation"]["next_at"] == "2026-03-02T20:00:00Z"
+    pass_time(minutes=479, step=600)
+    assert "low" not in [page["incident"]["severity"] for page in notification.pages()]
+    pass_time(minutes=1)
+    assert [p["recipient"]["name"] for p in notification.pages() if p["incident"]["severity"] == "low"] == ["Ana"]
+    pass_time(minutes=5)
+    assert [p["recipient"]["name"] for p in notification.pages() if p["incident"]["severity"] == "low"] == [
+        "Ana",
+        "Ben",
+    ]
+
+
+def test_while_on_call_is_away_nothing_waits_for_hours_of_support(
+    api, make_policy, work, oncall, notification, clock
+) -> None:
+    """A page too many beats silence."""
+    make_policy((300, "ana"))
+    api.open(severity="low")
+    work()
+    oncall.hours_begin = clock.now() + timedelta(hours=8)
+    oncall.is_down = True
+    api.open(severity="low", title="second")
+    work()
+    assert notification.paged() == ["Ana", "Ana"]
+
+
+def test_a_step_that_a_person_asks_for_does_not_wait_for_the_hours_of_support(
+    api, make_policy, work, oncall, notification, clock
+) -> None:
+    make_policy((300, "ana"))
+    oncall.hours_begin = clock.now() + timedelta(hours=8)
+    incident = api.open(severity="low")["id"]
+    work()
+    assert notification.paged() == []
+    clock.advance(timedelta(minutes=1))
+    api.post(f"/incidents/{incident}/escalate", None)
+    work()
+    assert notification.paged() == ["Ana"]

@@ -28,6 +28,11 @@ def test_an_incident_opened_by_a_person_is_answered_as_the_contract_says(api) ->
         "mtta_seconds": None,
         "mttr_seconds": None,
         "snoozed_until": None,
+        "suppressed": None,
+        "previous_id": None,
+        "acknowledged_until": None,
+        "tags": [],
+        "merged_into": None,
     }
 
 
@@ -194,7 +199,9 @@ def test_assigning_takes_an_id_or_an_e_mail_and_asks_on_call_who_that_is(api, on
     chi = next(user for user in oncall.users if user["name"] == "Chi")
     assert api.patch(incident["id"], assigned_to=chi["id"]).json()["assigned_to"] == chi
     assert api.patch(incident["id"], assigned_to=None).json()["assigned_to"] is None
-    assert api.told(incident["id"]) == ["created", "assigned", "reassigned", "reassigned"]
+    assert api.told(incident["id"]) == [
+        "created", "assigned", "paged", "reassigned", "paged", "reassigned",
+    ]  # fmt: skip
 
 
 def test_assigning_to_nobody_known_is_422_and_while_on_call_is_away_503(api, oncall) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -77,6 +77,16 @@ def test_a_policy_without_an_end_is_looked_at_for_a_day(api, oncall) -> None:
     simulated = api.post("/escalations/simulate", ASKED | {"service": "unknown"}).json()
     assert len(simulated["pages"]) == 24 * 4 + 1
     assert simulated["exhausted_at"] is None
+
+
+def test_it_looks_a_day_ahead_from_when_the_hours_of_support_begin(api, make_policy, oncall, clock) -> None:
+    make_policy((300, "ana"))
+    oncall.hours_begin = clock.now() + timedelta(hours=60)
+    simulated = api.post("/escalations/simulate", ASKED | {"severity": "low"}).json()
+    assert [(page["offset_seconds"] / 3600, page["user"]["name"]) for page in simulated["pages"]] == [
+        (60, "Ana"),
+        (60 + 5 / 60, "Boss"),
+    ]
 
 
 def test_while_on_call_is_away_it_says_to_come_back(api, make_policy, oncall) -> None:

@@ -15,6 +15,8 @@ from pydantic_settings import NoDecode
 
 from notification_service.channels.email.payload import checked_address
 from notification_service.channels.email.sender import SmtpServer
+from notification_service.channels.twilio.payload import checked_number
+from notification_service.channels.twilio.sender import TwilioAccount
 from notification_service.domain.answer_link import Links
 from notification_service.domain.errors import BadRecipient
 from notification_service.domain.reach import Network
@@ -45,6 +47,10 @@ class Settings(ServiceSettings, WorkerSettings):
     webhook_signing_secret: str | None = Field(default=None, repr=False)
     telegram_bot_token: str | None = Field(default=None, repr=False, pattern=r"^[0-9]+:[A-Za-z0-9_-]+$")
     telegram_api_url: BaseUrl = Field(default=HttpUrl("https://api.telegram.org"))
+    twilio_account_sid: str | None = Field(default=None, pattern=r"^AC[0-9a-zA-Z]+$")
+    twilio_auth_token: str | None = Field(default=None, repr=False)
+    twilio_from: str | None = None
+    twilio_api_url: BaseUrl = Field(default=HttpUrl("https://api.twilio.com"))
     outbound_allow: Annotated[tuple[Network, ...], NoDecode] = ()
     notify_retry_base_seconds: float = Field(default=2, gt=0, le=3600)
     notify_max_attempts: int = Field(default=12, ge=1, le=100)
@@ -70,6 +76,14 @@ class Settings(ServiceSettings, WorkerSettings):
         except BadRecipient:
             raise ValueError("takes one plain mail address, such as oncall@example.org") from None
 
+    @field_validator("twilio_from")
+    @classmethod
+    def _number(cls, value: str | None) -> str | None:
+        try:
+            return value and checked_number(value)
+        except BadRecipient:
+            raise ValueError("takes a telephone number with its country, such as +15550100") from None
+
     @field_validator("webhook_signing_secret")
     @classmethod
     def _secret(cls, value: str | None) -> str | None:
@@ -88,6 +102,21 @@ class Settings(ServiceSettings, WorkerSettings):
         if (self.smtp_user is None) != (self.smtp_password is None):
             raise ValueError("SMTP_USER and SMTP_PASSWORD are set together or not at all")
         return self
+
+    @model_validator(mode="after")
+    def _twilio_is_whole(self) -> Settings:
+        given = (self.twilio_account_sid, self.twilio_auth_token, self.twilio_from)
+        if any(given) and not all(given):
+            raise ValueError("TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM are set together or not at all")
+        return self
+
+    def twilio_account(self) -> TwilioAccount | None:
+        """The account for text messages and calls, None when none is set."""
+        if not (self.twilio_account_sid and self.twilio_auth_token and self.twilio_from):
+            return None
+        return TwilioAccount(
+            str(self.twilio_api_url), self.twilio_account_sid, self.twilio_auth_token, self.twilio_from
+        )
 
     def smtp_server(self) -> SmtpServer | None:
         """The mail server, None when none is set."""

@@ -10,11 +10,10 @@ from platform_kit.application import make_application
 from platform_kit.clock import Clock
 from platform_kit.http_client import ServiceClient
 
-from oncall_service.api import api_keys, auth, errors, oncall, policies, schedules, services, swaps, teams, users
+from oncall_service.api import api_keys, audit, auth, errors, oncall, policies, schedules, services, swaps, teams, users
 from oncall_service.clients.notification import NotificationService
 from oncall_service.coverage_gauges import CoverageGauges
 from oncall_service.metrics import REGISTRY
-from oncall_service.security.client_address import TrustedProxies
 from oncall_service.security.passwords import Passwords
 from oncall_service.security.throttle import Throttle
 from oncall_service.settings import Settings
@@ -23,7 +22,7 @@ from oncall_service.use_cases.sign_in import SignIn
 from oncall_service.worker import loops
 
 NAME = "oncall-service"
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0010"
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
@@ -47,13 +46,13 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
             swaps.router,
             oncall.router,
             policies.router,
+            audit.router,
         ],
         clock=clock,
     )
     errors.install(app)
     sessions = app.state.sessions
     app.state.passwords = Passwords()
-    app.state.proxies = TrustedProxies(settings.trusted_proxies)
     app.state.sign_in = SignIn(sessions, app.state.passwords, Throttle(), life=timedelta(hours=settings.session_hours))
     notification = ServiceClient(
         str(settings.notification_service_url),

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated
-
 from platform_kit.settings import BaseUrl, ServiceSettings, WorkerSettings
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import NoDecode
 
 from oncall_service.domain.people import email_address, password_fault
-
-PROXY = re.compile(r"[0-9A-Za-z_.:-]+(/[0-9]{1,3})?")
 
 
 class Settings(ServiceSettings, WorkerSettings):
@@ -19,8 +13,7 @@ class Settings(ServiceSettings, WorkerSettings):
 
     ingest_api_key: the key of senders, known here so that it is refused with 403 and not 401. public_url: where people
     reach the platform; https makes the session cookie Secure. notification_service_url: who tells people of swaps.
-    session_hours: how long a sign-in lasts. trusted_proxies: networks, addresses or names of our own gateway, separated
-    by commas: only their X-Forwarded-For is believed.
+    session_hours: how long a sign-in lasts.
     """
 
     listen_port: int = Field(default=8003, ge=1, le=65535)
@@ -30,7 +23,6 @@ class Settings(ServiceSettings, WorkerSettings):
     public_url: BaseUrl
     notification_service_url: BaseUrl
     session_hours: float = Field(default=12, gt=0, le=24 * 30)
-    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
 
     @field_validator("admin_email")
     @classmethod
@@ -49,18 +41,6 @@ class Settings(ServiceSettings, WorkerSettings):
     def _is_long(cls, value: SecretStr) -> SecretStr:
         if len(value.get_secret_value()) < 16:
             raise ValueError("must have at least 16 characters: take a random one")
-        return value
-
-    @field_validator("trusted_proxies", mode="before")
-    @classmethod
-    def _listed(cls, value: object) -> object:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
-
-    @field_validator("trusted_proxies")
-    @classmethod
-    def _are_places(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if not all(PROXY.fullmatch(proxy) for proxy in value):
-            raise ValueError("must be networks such as 10.1.2.0/24, addresses or host names, separated by commas")
         return value
 
     @property

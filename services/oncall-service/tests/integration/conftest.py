@@ -125,6 +125,7 @@ def service(shared_service: OnCallService) -> OnCallService:
     tables = shared_service.database.owner.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'oncall'")
     names = ", ".join(f"oncall.{row['tablename']}" for row in tables)
     shared_service.database.owner.execute(f"TRUNCATE {names}; INSERT INTO oncall.teams (name) VALUES ('default')")
+    shared_service.database.owner.execute("TRUNCATE oncall.audit_log")
     return shared_service
 
 

@@ -144,3 +144,16 @@ def test_what_was_found_is_counted(service, admin, payments, resolve):
     assert grown('oncall_lookups_total{result="found"}') == 1
     assert grown('oncall_lookups_total{result="no_schedule"}') == 2
     assert 'oncall_lookups_total{result="nobody"}' in after
+
+
+def test_a_page_that_is_not_urgent_waits_for_the_hours_of_support_and_is_not_counted(service, payments, resolve, make):
+    hours = {"timezone": "UTC", "windows": [{"start_time": "14:00", "end_time": "18:00"}]}
+    make("services", name="checkout-api", team="payments", low_urgency=["low"], support_hours=hours)
+    target, counted = {"type": "schedule"}, 'escalations_total{outcome="resolved"}'
+    before = samples(service)[counted]
+    waits = resolve(target, severity="low", due_at=AT)
+    assert (waits["wait_until"], names(waits)) == ("2026-03-04T14:00:00Z", ["Ana"])
+    assert samples(service)[counted] == before
+    assert resolve(target, severity="critical", due_at=AT)["wait_until"] is None
+    assert resolve(target, severity="low", at="2026-03-04T14:00:00Z")["wait_until"] is None
+    assert resolve(target)["wait_until"] is None

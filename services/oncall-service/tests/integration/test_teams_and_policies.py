@@ -193,3 +193,49 @@ def test_a_policy_shows_the_present_names_of_what_it_pages(admin, payments, make
     admin.patch(f"/api/v1/teams/{payments['id']}", json={"name": "billing"})
     shown = admin.get(f"/api/v1/escalation-policies/{policy['id']}").json()["steps"][0]["targets"]
     assert [target.get("team") or target["name"] for target in shown] == ["Ana Ferreira", "billing", "billing"]
+
+
+HOURS = {
+    "timezone": "Europe/Berlin",
+    "windows": [{"start_day": "monday", "start_time": "08:00", "end_day": "friday", "end_time": "18:00"}],
+}
+
+
+def test_a_service_keeps_how_urgent_it_is_until_that_is_taken_away(admin, payments, make):
+    service = make(
+        "services",
+        name="checkout-api",
+        team="payments",
+        low_urgency=["low", "info"],
+        support_hours=HOURS,
+        acknowledgement_timeout_minutes=30,
+    )
+    path = f"/api/v1/services/{service['id']}"
+    assert (service["low_urgency"], service["support_hours"]) == (["low", "info"], HOURS)
+    changed = admin.patch(path, json={"auto_resolve": False}).json()
+    assert (changed["support_hours"], changed["acknowledgement_timeout_minutes"]) == (HOURS, 30)
+    gone = admin.patch(
+        path, json={"support_hours": None, "acknowledgement_timeout_minutes": None, "low_urgency": []}
+    ).json()
+    assert (gone["support_hours"], gone["acknowledgement_timeout_minutes"], gone["low_urgency"]) == (None, None, [])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"low_urgency": ["critical"]},
+        {"acknowledgement_timeout_minutes": 0},
+        {"support_hours": HOURS | {"timezone": "Berlin"}},
+        {"support_hours": HOURS | {"windows": []}},
+        {"support_hours": "always"},
+    ],
+)
+def test_an_urgency_that_makes_no_sense_is_refused(admin, payments, wrong):
+    body = {"name": "checkout-api", "team": "payments"} | wrong
+    assert admin.post("/api/v1/services", json=body).status_code == 422
+
+
+def test_the_route_of_an_incident_says_when_its_acknowledgement_runs_out(service, payments, make):
+    make("services", name="checkout-api", team="payments", acknowledgement_timeout_minutes=30)
+    routed = service.database.login("incident_management").value("SELECT oncall.routing('checkout-api')")
+    assert routed["acknowledgement_timeout_seconds"] == 1800

@@ -31,6 +31,10 @@ export type NewAlert = Sent<AlertPaths["/api/v1/alerts"]["post"]>;
 export type Notification = Listed<NotificationPaths["/api/v1/notifications"]["get"]>;
 export type NotificationStatus = Notification["status"];
 export type Attempt = Notification["attempts"][number];
+export type ContactMethod = Ok<NotificationPaths["/api/v1/contact-methods"]["get"]>["items"][number];
+export type NewContactMethod = Sent<NotificationPaths["/api/v1/contact-methods"]["post"]>;
+export type Rules = Ok<NotificationPaths["/api/v1/notification-rules"]["get"]>;
+export type NewRules = Sent<NotificationPaths["/api/v1/notification-rules"]["put"]>;
 export type Channel = Listed<NotificationPaths["/api/v1/notify/channels"]["get"]>;
 
 export type Caller = Ok<OncallPaths["/api/v1/auth/me"]["get"]>;

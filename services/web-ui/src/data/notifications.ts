@@ -30,6 +30,21 @@ export const useNotifications = (sought: Sought) =>
     refetchInterval: (query) => EVERY_MS * Math.max(1, query.state.data?.pages.length ?? 1),
   });
 
+/** One that was just sent, until it is known what became of it; null asks for nothing. */
+export const useNotification = (id: string | null) =>
+  useQuery({
+    queryKey: [...keys.notifications, "one", id],
+    queryFn: ({ signal }) =>
+      answer(
+        notificationApi.GET("/api/v1/notifications/{notification_id}", {
+          params: { path: { notification_id: id ?? "" } },
+          signal,
+        }),
+      ),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (["pending", "sending"].includes(state.data?.status ?? "pending") ? 1_000 : EVERY_MS),
+  });
+
 export const useRetryNotification = () =>
   useWrite(
     (notification_id: string) =>

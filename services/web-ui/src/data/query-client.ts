@@ -15,6 +15,8 @@ export const keys = {
   apiKeys: ["api-keys"],
   notifications: ["notifications"],
   channels: ["channels"],
+  contactMethods: ["contact-methods"],
+  rules: ["notification-rules"],
   policy: (id: string) => ["policy", id],
 } as const;
 

@@ -28,6 +28,11 @@ export const incident = (change: Partial<Incident> = {}): Incident => ({
   mtta_seconds: null,
   mttr_seconds: null,
   snoozed_until: null,
+  acknowledged_until: null,
+  merged_into: null,
+  previous_id: null,
+  suppressed: null,
+  tags: [],
   ...change,
 });
 
@@ -56,6 +61,7 @@ export const detail = (about: Incident, change: Partial<IncidentDetail> = {}): I
     { id: 1, type: "created", actor: "system", at: about.created_at, data: {} },
     { id: 2, type: "paged", actor: "system", at: about.created_at, data: { recipient: ana, step: 1, cycle: 1 } },
   ],
+  responders: [],
   escalation: { policy_id: null, step: 2, cycle: 1, next_at: null, state: "active" },
   ...change,
 });

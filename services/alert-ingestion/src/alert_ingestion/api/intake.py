@@ -14,7 +14,7 @@ from platform_kit.problems import Problem, problems
 from platform_kit.routes import needs
 
 from alert_ingestion.api import answers
-from alert_ingestion.api.intake_route import IntakeRoute, Received
+from alert_ingestion.api.intake_route import IntakeRoute, Received, key_of_address
 from alert_ingestion.api.wire import AlertIn, AlertTaken, BatchIn, BatchTaken, alert_from, batch_from, storable_value
 from alert_ingestion.domain.alert import Alert
 from alert_ingestion.domain.integration import assigned
@@ -181,7 +181,7 @@ def routes() -> list[IntakeRoute]:
             post_integration,
             body_limit=BATCH_BODY_BYTES,
             status_over=503,  # most tools try again after a 5xx only
-            takes_key_in_address=True,
+            find_key=key_of_address,
             operation_id="post_integration",
             summary="Take a monitoring tool's message",
             description=post_integration.__doc__,

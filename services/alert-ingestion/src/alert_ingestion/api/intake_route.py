@@ -64,6 +64,7 @@ class Received:
 
 
 Endpoint = Callable[[Received], Awaitable[Answer]]
+FindKey = Callable[[Scope], str | None]
 
 
 def limits_of(app: FastAPI) -> RateLimits:
@@ -76,7 +77,7 @@ class IntakeRoute(DeclaredRoute):
 
     body_limit: bytes of a body, also after it is unpacked; more is 413.
     status_over: what a sender is answered that sends too often.
-    takes_key_in_address: a caller without a header may show its key as `?key=`.
+    find_key: where a caller without one of the usual headers may show its key.
     """
 
     def __init__(
@@ -86,19 +87,19 @@ class IntakeRoute(DeclaredRoute):
         *,
         body_limit: int,
         status_over: int = 429,
-        takes_key_in_address: bool = False,
+        find_key: FindKey | None = None,
         **options: Any,
     ) -> None:
         # FastAPI reads the signature of what it documents: everything there is to say is in `options`.
         super().__init__(path, _documented, name=endpoint.__name__, **options)
         self._needed, self._answer, self._body_limit = self.needed, endpoint, body_limit
-        self._status_over, self._takes_key_in_address = status_over, takes_key_in_address
+        self._status_over, self._find_key = status_over, find_key
         self.app = self._respond
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         app = scope["app"]
-        if self._takes_key_in_address:
-            scope = _with_key_of_address(scope)
+        if self._find_key and (key := self._find_key(scope)):
+            scope = {**scope, "headers": [*scope["headers"], (b"x-api-key", key.encode("latin-1", "replace"))]}
         caller = await authorise(Request(scope), self._needed)
         told = []
         if caller is not None:  # what is refused anyway need not be read
@@ -107,19 +108,28 @@ class IntakeRoute(DeclaredRoute):
         headers = dict(scope["headers"])
         body = unpacked(await read_body(receive, self._body_limit), headers, self._body_limit)
         answer = await self._answer(Received(app, caller, scope, headers, body, self._status_over, told))
-        told += [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(answer.body))]
+        if answer.body:
+            told.append((b"content-type", b"application/json"))
+        told.append((b"content-length", b"%d" % len(answer.body)))
         if answer.is_replay:
             told.append((b"idempotent-replay", b"true"))
         await send({"type": "http.response.start", "status": answer.status, "headers": told})
         await send({"type": "http.response.body", "body": answer.body})
 
 
-def _with_key_of_address(scope: Scope) -> Scope:
-    """The request as if its key had come in a header, where it came in the address."""
-    key = parse_qs(scope["query_string"].decode("latin-1")).get("key")
-    if key is None or any(name in (b"authorization", b"x-api-key") for name, _ in scope["headers"]):
-        return scope
-    return {**scope, "headers": [*scope["headers"], (b"x-api-key", key[0].encode("latin-1", "replace"))]}
+def key_of_address(scope: Scope) -> str | None:
+    """A key shown as `?key=`, for tools that send no header of one's choice. A header goes before it."""
+    if any(name in (b"authorization", b"x-api-key") for name, _ in scope["headers"]):
+        return None
+    keys = parse_qs(scope["query_string"].decode("latin-1")).get("key")
+    return keys[0] if keys else None
+
+
+def key_of_opsgenie(scope: Scope) -> str | None:
+    """A key shown as `Authorization: GenieKey <key>`."""
+    value = dict(scope["headers"]).get(b"authorization", b"").decode("latin-1")
+    scheme, _, key = value.partition(" ")
+    return key.strip() or None if scheme.lower() == "geniekey" else None
 
 
 async def _documented() -> None:

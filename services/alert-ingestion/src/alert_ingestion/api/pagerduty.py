@@ -7,15 +7,12 @@ import uuid
 from functools import partial
 from typing import Any
 
-from fastapi import FastAPI
-from platform_kit.http_client import CallFailed, ServiceClient
 from platform_kit.problems import Problem, problems
 from platform_kit.routes import open_to_all
-from starlette.concurrency import run_in_threadpool
 
+from alert_ingestion.api import acknowledgement
 from alert_ingestion.api.intake import IDEMPOTENCY_KEY, storable_alert, take_from
 from alert_ingestion.api.intake_route import IntakeRoute, Received
-from alert_ingestion.clients.incidents import acknowledge
 from alert_ingestion.domain.alert import Outcome
 from alert_ingestion.domain.payload import NotUnderstood, decoded
 from alert_ingestion.domain.protocols.pagerduty import (
@@ -29,11 +26,9 @@ from alert_ingestion.domain.protocols.pagerduty import (
     routing_key_of,
 )
 from alert_ingestion.intake import Answer
-from alert_ingestion.store import alerts
 from alert_ingestion.store.intake import Taken
 
 BODY_BYTES = 512 * 1024
-NOT_ACKNOWLEDGED = "The acknowledgement could not be passed on. Nothing was changed. Try again."
 UNSTORABLE = "The event cannot be stored as it is"
 
 
@@ -52,7 +47,7 @@ async def post_event(received: Received) -> Answer:
     except NotUnderstood:
         return Answer(*_refused(["The event is not valid JSON in UTF-8"]))
     if event.action is Action.ACKNOWLEDGE:
-        await _acknowledge(received.app, event, by=received.sender.name)
+        await acknowledgement.pass_on(received.app, event.alert.fingerprint, SOURCE, by=received.sender.name)
         return Answer(*_accepted(event))
     return await take_from(received, [storable_alert(event.alert)], partial(_answer_of, event))
 
@@ -65,21 +60,6 @@ async def _from_sender(received: Received, key: str) -> Received:
         if problem.status not in (401, 403):
             raise
         raise InvalidEvent("'routing_key' is not known, was revoked, or may not send events") from None
-
-
-async def _acknowledge(app: FastAPI, event: Event, *, by: str) -> None:
-    """Pass it on for each alert of this key that fires; none is none. Raises Problem 503 where it was not taken."""
-
-    def firing() -> list[tuple[str, str]]:
-        with app.state.sessions.begin() as session:
-            return alerts.firing(session, event.alert.fingerprint, SOURCE)
-
-    client: ServiceClient = app.state.incidents
-    for alert_id, incident_id in await run_in_threadpool(firing):
-        try:
-            await acknowledge(client, incident_id, alert_id, by=by)
-        except CallFailed:
-            raise Problem(503, NOT_ACKNOWLEDGED) from None
 
 
 def _answer_of(event: Event, taken: list[Taken]) -> tuple[int, bytes]:
@@ -115,20 +95,20 @@ EVENT = {
             "description": "Required to trigger.",
             "required": ["summary", "source", "severity"],
             "properties": {
-                "summary": {"type": "string", "minLength": 1},
-                "source": {"type": "string", "minLength": 1, "description": "The service, without a component."},
+                "summary": {"description": "What is wrong."},
+                "source": {"description": "The service, where there is no component."},
                 "severity": {"type": "string", "enum": list(SEVERITIES)},
-                "timestamp": {"type": "string"},
-                "component": {"type": "string", "description": "The service."},
-                "group": {"type": "string"},
-                "class": {"type": "string"},
+                "timestamp": {"description": "An RFC 3339 instant."},
+                "component": {"description": "The service."},
+                "group": {},
+                "class": {},
                 "custom_details": {},
             },
         },
-        "client": {"type": "string"},
-        "client_url": {"type": "string"},
-        "links": {"type": "array", "items": {"type": "object"}},
-        "images": {"type": "array", "items": {"type": "object"}},
+        "client": {},
+        "client_url": {},
+        "links": {"description": "Objects of href and text."},
+        "images": {"description": "Objects of src, href and alt."},
     },
     "example": {
         "routing_key": "<INGEST_API_KEY>",

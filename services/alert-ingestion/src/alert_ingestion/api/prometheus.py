@@ -8,7 +8,7 @@ from functools import partial
 from importlib.metadata import version
 from typing import Any, Literal
 
-from fastapi import Request
+from fastapi import Request, Response
 from platform_kit.problems import problems
 from platform_kit.routes import guarded_router, needs
 from pydantic import AwareDatetime, BaseModel, Field
@@ -96,11 +96,11 @@ ALERTS: dict[str, Any] = {
         "type": "object",
         "required": ["labels"],
         "properties": {
-            "labels": {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
-            "annotations": {"type": "object", "additionalProperties": {"type": "string"}},
-            "startsAt": {"type": "string", "format": "date-time"},
-            "endsAt": {"type": "string", "format": "date-time"},
-            "generatorURL": {"type": "string"},
+            "labels": {"type": "object", "minProperties": 1, "description": "Its identity. One has a value."},
+            "annotations": {"description": "`summary`, else `description`, is the message."},
+            "startsAt": {"description": "An RFC 3339 instant."},
+            "endsAt": {"description": "An RFC 3339 instant. Passed: it is resolved. Else it fires until then."},
+            "generatorURL": {"description": "Where to read on."},
         },
     },
     "example": [
@@ -135,6 +135,7 @@ def routes() -> list[IntakeRoute]:
             status_over=503,  # a Prometheus or Alertmanager never sends again what was answered 429
             methods=["POST"],
             status_code=200,
+            response_class=Response,
             tags=["other products' protocols"],
             operation_id="post_prometheus_alerts",
             summary="Alertmanager API v2: alerts",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
+
+from alert_ingestion.domain.route import Route
 
 FINGERPRINT_MESSAGE_LENGTH = 100
 TITLE_LENGTH = 200
@@ -53,6 +55,7 @@ class Alert:
 
     fingerprint: the same for the same alert again and for its end. started_at, ended_at: by the sender's own clock,
     None where it does not say. expires_at: when a firing alert ends by itself unless it is sent again; None for never.
+    lasts: the same as a span, counted from when it was received, where its sender names no instant.
     raw: what was sent, where the fields here do not hold all of it.
     is_of_tool: it came by a tool's own message. Then its end closes what the same tool fires under the fingerprint;
     else what fires for the same service, for two senders may have chosen one key.
@@ -72,18 +75,35 @@ class Alert:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     expires_at: datetime | None = None
+    lasts: timedelta | None = None
     is_of_tool: bool = False
     is_reported: bool = True
+    route: Route | None = None
 
     @property
     def correlation_key(self) -> str:
         """Alerts of one key gather on one incident (rule 1). incident-management makes the same key."""
+        if self.route is not None and self.route.correlation_key is not None:
+            return chosen_key(self.route.correlation_key)
         return correlation_key(self.service, self.severity)
+
+    @property
+    def is_suppressed(self) -> bool:
+        """It fires, and a rule says that it is recorded only."""
+        return self.route is not None and self.route.is_suppressed and self.status is Status.FIRING
+
+    @property
+    def opens_by_itself(self) -> bool:
+        """Nobody need be asked before for the incident it may open."""
+        return self.route is not None and (self.route.opens_by_itself or self.route.is_suppressed)
 
     @property
     def closes(self) -> tuple[str, str, bool]:
         """What the end of this alert closes: whose fingerprint, which, and whether a tool's or a service's."""
-        return (self.source or "" if self.is_of_tool else self.service), self.fingerprint, self.is_of_tool
+        if self.is_of_tool:
+            return self.source or "", self.fingerprint, True
+        own = self.route.sent_service if self.route is not None else None
+        return own or self.service, self.fingerprint, False
 
     @property
     def title(self) -> str:
@@ -94,6 +114,11 @@ class Alert:
 def correlation_key(service: str, severity: str) -> str:
     """The key of an incident from alerts. No two pairs share one: a severity has no `|`."""
     return f"{service}|{severity}"
+
+
+def chosen_key(text: str) -> str:
+    """The key of an incident that a rule gathers alerts on. None of a service and a severity ends so."""
+    return f"{text}|="
 
 
 @dataclass(frozen=True, slots=True)

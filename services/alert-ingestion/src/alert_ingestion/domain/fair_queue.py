@@ -44,3 +44,20 @@ def has_room(*, size: int, taken: int, own: int, more: int) -> bool:
     """
     free = size - taken
     return more <= free and own + more <= SHARE_OF_FREE * free
+
+
+WAITED_MOST_S = 5.0
+ROOM_LEAST = 2000
+TELLING_ALERTS = 50
+
+
+def room_for(room: float, *, alerts: int, took_s: float, most: int) -> float:
+    """How many may wait now, after so many were written in so many seconds: what is written within five seconds.
+
+    Between 2,000 and `most`, moving a fifth of the way each time, for one slow write says little. A small batch says
+    nothing of how fast many are written.
+    """
+    if alerts < TELLING_ALERTS:
+        return room
+    written_in_time = WAITED_MOST_S * alerts / max(took_s, 1e-6)
+    return min(most, max(ROOM_LEAST, room + (written_in_time - room) / 5))

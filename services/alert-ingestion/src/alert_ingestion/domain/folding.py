@@ -38,6 +38,7 @@ class Round:
 
     firing: dict[tuple[str, str], Folded] = field(default_factory=dict)
     resolved: dict[tuple[str, str, bool], Folded] = field(default_factory=dict)
+    suppressed: dict[tuple[str, str], Folded] = field(default_factory=dict)
 
 
 def folded(alerts: Sequence[Alert]) -> list[Round]:
@@ -48,6 +49,11 @@ def folded(alerts: Sequence[Alert]) -> list[Round]:
     rounds: list[Round] = []
     latest: dict[str, tuple[int, Status]] = {}
     for place, alert in enumerate(alerts):
+        if alert.is_suppressed:  # changes nothing, so it may be written whenever
+            if not rounds:
+                rounds.append(Round())
+            _fold(rounds[0].suppressed, (alert.service, alert.fingerprint), place, alert)
+            continue
         number, status = latest.get(alert.fingerprint, (0, alert.status))
         if status is not alert.status:
             number += 1

@@ -7,7 +7,7 @@ the statement.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from psycopg2.extensions import cursor as Cursor
 
 from alert_ingestion.domain.alert import TITLE_LENGTH, Alert, Outcome, Result, correlation_key
 from alert_ingestion.domain.folding import Folded, Round, folded
+from alert_ingestion.store.holds import CHANGES_WITHIN, COME_AGAIN, HOLD, REVIEW_HELD
 
 # Two Prometheus replicas may begin the same episode an evaluation apart.
 SAME_EPISODE = timedelta(minutes=2)
@@ -54,9 +55,10 @@ LOCK = """
 SELECT count(*)
 FROM (
     SELECT array_agg(g.key) AS keys, array_agg(g.service) AS services, array_agg(g.severity) AS severities,
-        array_agg(g.title) AS titles, array_agg(g.at) AS instants
-    FROM json_to_recordset(%s) AS g (key text, service text, severity text, title text, at timestamptz)
-) a, incidents.correlate(coalesce(a.keys, '{}'), a.services, a.severities, a.titles, a.instants, %s, %s::uuid[]) c
+        array_agg(g.title) AS titles, array_agg(g.at) AS instants, array_agg(g.team) AS teams
+    FROM json_to_recordset(%s) AS g (key text, service text, severity text, title text, at timestamptz, team text)
+) a, incidents.correlate(
+    coalesce(a.keys, '{}'), a.services, a.severities, a.titles, a.instants, %s, %s::uuid[], a.teams) c
 """
 
 FIRING_INCIDENTS = """
@@ -65,27 +67,27 @@ SELECT DISTINCT incident_id::text FROM alerts.alerts WHERE fingerprint = ANY (%s
 
 ALERT_COLUMNS = """(place int, key text, fingerprint text, service text, severity text, message text,
     source text, labels jsonb, links jsonb, raw jsonb, occurrences int, received_at timestamptz,
-    last_seen_at timestamptz, started_at timestamptz, expires_at timestamptz)"""
+    last_seen_at timestamptz, started_at timestamptz, expires_at timestamptz, team text, sent jsonb)"""
 
 # What fires, all of it: find or open the incidents, store or count the alerts, tell the timelines.
 FIRE = f"""
 WITH given AS (
     SELECT * FROM json_to_recordset(%s) AS g {ALERT_COLUMNS}
 ), asked AS (
-    SELECT DISTINCT ON (key) key, service, severity, left(message, {TITLE_LENGTH}) AS title, received_at
+    SELECT DISTINCT ON (key) key, service, severity, left(message, {TITLE_LENGTH}) AS title, received_at, team
     FROM given ORDER BY key, place
 ), home AS MATERIALIZED (
-    SELECT c.key, c.incident_id, c.is_empty
+    SELECT c.key, c.incident_id, c.is_empty, c.is_held
     FROM (
         SELECT array_agg(key) AS keys, array_agg(service) AS services, array_agg(severity) AS severities,
-            array_agg(title) AS titles, array_agg(received_at) AS instants
+            array_agg(title) AS titles, array_agg(received_at) AS instants, array_agg(team) AS teams
         FROM asked
-    ) a, incidents.correlate(a.keys, a.services, a.severities, a.titles, a.instants, %s) c
+    ) a, incidents.correlate(a.keys, a.services, a.severities, a.titles, a.instants, %s, p_teams => a.teams) c
 ), stored AS (
     INSERT INTO alerts.alerts AS a (incident_id, fingerprint, service, severity, message, status, source, labels, links,
-        raw, occurrences, received_at, last_seen_at, started_at, expires_at)
+        raw, occurrences, received_at, last_seen_at, started_at, expires_at, sent)
     SELECT h.incident_id, g.fingerprint, g.service, g.severity, g.message, 'firing', g.source, g.labels, g.links, g.raw,
-        g.occurrences, g.received_at, g.last_seen_at, g.started_at, g.expires_at
+        g.occurrences, g.received_at, g.last_seen_at, g.started_at, g.expires_at, g.sent
     FROM given g JOIN home h USING (key) ORDER BY g.place
     ON CONFLICT (incident_id, fingerprint) WHERE status = 'firing' DO UPDATE SET
         occurrences = a.occurrences + EXCLUDED.occurrences,
@@ -94,8 +96,10 @@ WITH given AS (
         expires_at = greatest(a.expires_at, EXCLUDED.expires_at)
     RETURNING a.id, a.incident_id, a.fingerprint, (a.xmax = 0) AS is_new
 ), placed AS (
-    SELECT g.place, s.id, s.incident_id, s.is_new, h.is_empty, g.received_at, g.message, g.source
+    SELECT g.place, s.id, s.incident_id, s.is_new, h.is_empty, h.is_held, r.ended_at, g.received_at, g.message,
+        g.source
     FROM given g JOIN home h USING (key) JOIN stored s USING (incident_id, fingerprint)
+        LEFT JOIN alerts.recent_ends r ON r.fingerprint = g.fingerprint AND r.service = g.service
 ), counted AS (
     SELECT incidents.count_alerts(array_agg(incident_id), array_agg(added), array_agg(latest))
     FROM (SELECT h.incident_id, sum(g.occurrences)::int AS added, max(g.last_seen_at) AS latest
@@ -106,7 +110,7 @@ WITH given AS (
     FROM (SELECT * FROM placed WHERE is_new ORDER BY place) new_ones
     HAVING count(*) > 0
 )
-SELECT p.place, p.id::text, p.incident_id::text, p.is_new, p.is_empty
+SELECT p.place, p.id::text, p.incident_id::text, p.is_new, p.is_empty, p.is_held, p.ended_at IS NOT NULL
 FROM placed p LEFT JOIN counted ON true LEFT JOIN told ON true
 ORDER BY p.place
 """  # noqa: S608
@@ -119,7 +123,7 @@ WITH given AS (
     UPDATE alerts.alerts a SET status = 'resolved', resolved_at = g.at, last_seen_at = greatest(a.last_seen_at, g.at)
     FROM given g
     WHERE a.fingerprint = g.fingerprint AND a.status = 'firing'
-        AND g.owner = CASE WHEN g.is_of_tool THEN a.source ELSE a.service END
+        AND g.owner = CASE WHEN g.is_of_tool THEN a.source ELSE coalesce(a.sent ->> 'service', a.service) END
         AND a.incident_id = ANY (%s::uuid[])
         -- One that ended before the present firing began is an earlier episode's, come late.
         AND (g.ended_at < a.started_at OR g.started_at < a.started_at - %s) IS NOT TRUE
@@ -130,6 +134,15 @@ WITH given AS (
         array_agg(at ORDER BY id), array_agg(
             jsonb_build_object('alert_id', id, 'message', left(message, 200), 'source', source) ORDER BY id))
     FROM closed HAVING count(*) > 0
+), noted AS (
+    INSERT INTO alerts.recent_ends AS r (fingerprint, service, incident_id, ended_at, changes)
+    SELECT DISTINCT ON (fingerprint, service) fingerprint, service, incident_id, at, ARRAY[received_at, at]
+    FROM closed ORDER BY fingerprint, service, received_at DESC
+    ON CONFLICT (fingerprint, service) DO UPDATE SET
+        incident_id = EXCLUDED.incident_id,
+        ended_at = EXCLUDED.ended_at,
+        changes = ARRAY(SELECT c FROM unnest(r.changes || EXCLUDED.ended_at) AS c
+                        WHERE c > EXCLUDED.ended_at - %s ORDER BY c)
 )
 SELECT c.place, c.id::text, c.incident_id::text, c.service, c.severity
 FROM closed c LEFT JOIN told ON true ORDER BY c.received_at, c.id
@@ -137,9 +150,9 @@ FROM closed c LEFT JOIN told ON true ORDER BY c.received_at, c.id
 
 RECORD = f"""
 INSERT INTO alerts.alerts (fingerprint, service, severity, message, status, source, labels, links, raw, occurrences,
-    received_at, last_seen_at, started_at, resolved_at)
+    received_at, last_seen_at, started_at, resolved_at, sent)
 SELECT fingerprint, service, severity, message, 'resolved', source, labels, links, raw, occurrences, received_at,
-    last_seen_at, started_at, received_at
+    last_seen_at, started_at, received_at, sent
 FROM json_to_recordset(%s) AS g {ALERT_COLUMNS}
 RETURNING id::text
 """  # noqa: S608
@@ -209,6 +222,39 @@ def may_pass(error: psycopg2.Error) -> bool:
     return code.startswith(PASSING)
 
 
+@dataclass(slots=True)
+class _Beside:
+    """What is written beside new alerts. loud: incidents whose pages are held, with an alert that nothing holds."""
+
+    holds: list[dict[str, Any]] = field(default_factory=list)
+    again: list[dict[str, Any]] = field(default_factory=list)
+    loud: dict[str, datetime] = field(default_factory=dict)
+
+    def add(
+        self,
+        alert: Alert,
+        alert_id: str,
+        incident_id: str,
+        at: datetime,
+        is_first: bool,
+        is_held: bool,
+        has_ended_lately: bool,
+    ) -> None:
+        """A new alert of an incident, received at `at`."""
+        held: dict[str, Any] = {"alert_id": alert_id, "incident_id": incident_id}
+        found: list[dict[str, Any]] = []
+        if alert.route is not None:
+            found = [held | {"reason": "silenced", "silence_id": id} for id in alert.route.silences]
+            if alert.route.hold_back is not None:
+                found.append(held | {"reason": "held_back", "until": at + alert.route.hold_back})
+        self.holds += found
+        if has_ended_lately:
+            identity = {"fingerprint": alert.fingerprint, "service": alert.service}
+            self.again.append(held | identity | {"is_first": is_first, "at": at})
+        if is_held and not found:
+            self.loud[incident_id] = at
+
+
 class _Batch:
     """One batch on its way into the database."""
 
@@ -223,6 +269,8 @@ class _Batch:
         if any(part.resolved for part in rounds):
             self._lock(rounds)
         for part in rounds:
+            if part.suppressed:
+                self._record(list(part.suppressed.values()), Result.SUPPRESSED)
             if part.firing:
                 self._fire(list(part.firing.values()))
             if part.resolved:
@@ -250,6 +298,7 @@ class _Batch:
                 "severity": entry.alert.severity,
                 "title": entry.alert.title,
                 "at": entry.received_at,
+                "team": entry.alert.route.team if entry.alert.route else None,
             }
             for key, entry in asked.items()
         ]
@@ -258,17 +307,32 @@ class _Batch:
     def _fire(self, many: list[Folded]) -> None:
         self._run(FIRE, (self._rows(many), self._window))
         begun: set[str] = set()  # incidents that got their first alert just now
+        beside = _Beside()
         for same, row in zip(many, self._cursor.fetchall(), strict=True):
-            _, alert_id, incident_id, is_new, is_empty = row
+            _, alert_id, incident_id, is_new, is_empty, is_held, has_ended_lately = row
             fingerprint, repeats = same.alert.fingerprint, same.places
             self._held.add(incident_id)
             if is_new:
                 is_first = is_empty and incident_id not in begun
                 begun.add(incident_id)
                 result = Result.NEW_INCIDENT if is_first else Result.EXISTING_INCIDENT
+                if same.alert.route is not None and same.alert.route.is_quiet:
+                    result = Result.SUPPRESSED
                 self._outcomes[repeats[0]] = Outcome(alert_id, incident_id, fingerprint, result)
+                if is_held or has_ended_lately or same.alert.route is not None:
+                    at = self._entries[repeats[0]].received_at
+                    beside.add(same.alert, alert_id, incident_id, at, is_first, is_held, has_ended_lately)
                 repeats = repeats[1:]
             self._answer(repeats, alert_id, incident_id, fingerprint, Result.DEDUPLICATED)
+        self._write_beside(beside)
+
+    def _write_beside(self, beside: _Beside) -> None:
+        if beside.holds:
+            self._run(HOLD, (_json(beside.holds),))
+        if beside.again:
+            self._run(COME_AGAIN, (_json(beside.again), CHANGES_WITHIN, CHANGES_WITHIN))
+        if beside.loud:
+            self._run(REVIEW_HELD, (list(beside.loud), max(beside.loud.values())))
 
     def _resolve(self, many: list[Folded]) -> None:
         ends = []
@@ -279,7 +343,7 @@ class _Batch:
                 "place": place, "owner": owner, "fingerprint": fingerprint, "is_of_tool": is_of_tool, "at": at,
                 "started_at": same.started_at, "ended_at": same.ended_at,
             })  # fmt: skip
-        self._run(CLOSE, (_json(ends), list(self._held), SAME_EPISODE))
+        self._run(CLOSE, (_json(ends), list(self._held), SAME_EPISODE, CHANGES_WITHIN))
         closed = {}
         for place, alert_id, incident_id, service, severity in self._cursor.fetchall():  # the newest last
             closed[place] = (alert_id, incident_id)
@@ -291,12 +355,12 @@ class _Batch:
             elif same.alert.is_reported:
                 unmatched.append(same)
         if unmatched:
-            self._record(unmatched)
+            self._record(unmatched, Result.RECORDED)
 
-    def _record(self, many: list[Folded]) -> None:
+    def _record(self, many: list[Folded], result: Result) -> None:
         self._run(RECORD, (self._rows(many),))
         for same, (alert_id,) in zip(many, self._cursor.fetchall(), strict=True):  # rows come back as they went in
-            self._answer(same.places, alert_id, None, same.alert.fingerprint, Result.RECORDED)
+            self._answer(same.places, alert_id, None, same.alert.fingerprint, result)
 
     def _ask_auto_resolve(self) -> list[str]:
         if not self._closed_on:
@@ -324,7 +388,9 @@ class _Batch:
                 "received_at": self._entries[places[0]].received_at,
                 "last_seen_at": self._entries[places[-1]].received_at,
                 "started_at": same.started_at,
-                "expires_at": same.expires_at,
+                "expires_at": same.expires_at or (alert.lasts and self._entries[places[-1]].received_at + alert.lasts),
+                "team": alert.route.team if alert.route else None,
+                "sent": alert.route.sent if alert.route else None,
             })  # fmt: skip
         return _json(rows)
 

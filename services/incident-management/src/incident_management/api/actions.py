@@ -13,13 +13,14 @@ from platform_kit.problems import document as problem_document
 from platform_kit.routes import guarded_router, needs
 
 from incident_management.api import bodies, schemas
-from incident_management.api.dependencies import AppClock, AppLinkTo, AppOncall, AppSessions, actor_of
+from incident_management.api.dependencies import AppClock, AppLinkTo, AppOncall, AppSessions, actor_of, person_of
 from incident_management.api.errors import problem_of
 from incident_management.api.shared import shown_in_detail, wanted_change
 from incident_management.domain.errors import DomainError
 from incident_management.domain.incident import Status
 from incident_management.use_cases import change_incident as changes
 from incident_management.use_cases import pace
+from incident_management.use_cases.join import add_responders, merge
 from incident_management.use_cases.people import Actor
 
 router = guarded_router(
@@ -79,6 +80,48 @@ def snooze_incident(
         )
     until = body.until or clock.now() + timedelta(minutes=body.minutes or 0)
     pace.snooze(session, incident_id, until, by=actor_of(caller), clock=clock)
+    return shown_in_detail(session, incident_id, response)
+
+
+@router.post(
+    "/{incident_id}/merge",
+    responses=problems(404, 409, 422),
+    summary="Merge other incidents into it",
+    **needs("respond"),
+)
+def merge_incidents(
+    incident_id: UUID,
+    body: bodies.MergeIn,
+    caller: Caller,
+    session: DbSession,
+    clock: AppClock,
+    link_to: AppLinkTo,
+    response: Response,
+) -> schemas.IncidentDetail:
+    """Their alerts become its alerts, nobody is paged about them any more, and both timelines tell it."""
+    merge(session, incident_id, body.incidents, by=actor_of(caller), clock=clock, link_to=link_to)
+    return shown_in_detail(session, incident_id, response)
+
+
+@router.post(
+    "/{incident_id}/responders",
+    responses=problems(404, 409, 422, 503),
+    summary="Ask people for help",
+    **needs("respond"),
+)
+def add_incident_responders(
+    incident_id: UUID,
+    body: bodies.RespondersIn,
+    caller: Caller,
+    session: DbSession,
+    clock: AppClock,
+    oncall: AppOncall,
+    link_to: AppLinkTo,
+    response: Response,
+) -> schemas.IncidentDetail:
+    """Each is paged now, whoever has the incident. Who was asked before is not paged again."""
+    people = [person_of(reference, caller, oncall) for reference in body.users]
+    add_responders(session, incident_id, people, said=body.message, by=actor_of(caller), clock=clock, link_to=link_to)
     return shown_in_detail(session, incident_id, response)
 
 

@@ -41,6 +41,15 @@ class WireIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+def _tags(tags: list[str]) -> list[str]:
+    """As they are kept: lower case, each once, in order."""
+    return list(dict.fromkeys(tag.strip().lower() for tag in tags))
+
+
+Tag = Annotated[str, Field(min_length=1, max_length=50), AfterValidator(_identifier)]
+Tags = Annotated[list[Tag], Field(max_length=20), AfterValidator(_tags)]
+
+
 class NoteIn(WireIn):
     content: Content
 
@@ -90,6 +99,7 @@ class IncidentChange(WireIn):
         default=None, description="A user's id or e-mail; null takes it out of everybody's hands."
     )
     priority: Priority | None = None
+    tags: Tags | None = Field(default=None, description="Instead of those it has; kept in lower case.")
     note: Note | None = None
     version: int | None = Field(default=None, description="The version you have seen; another one now is 409.")
 
@@ -115,6 +125,25 @@ class SnoozeIn(WireIn):
 
     until: Instant | None = None
     minutes: float | None = Field(default=None, gt=0, le=60 * 24 * 30)
+
+
+class MergeIn(WireIn):
+    """Incidents that live on in this one."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"incidents": [AN_ID]}]})
+
+    incidents: list[UUID] = Field(min_length=1, max_length=50)
+
+
+class RespondersIn(WireIn):
+    """Whom to ask for help, and what to say to them."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"users": ["ben@example.org"], "message": "It looks like the database."}]}
+    )
+
+    users: list[PersonReference] = Field(min_length=1, max_length=20, description="Ids or e-mails.")
+    message: Annotated[StorableText, Field(min_length=1, max_length=1000)] | None = None
 
 
 class SimulationIn(WireIn):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from platform_kit.problems import problems
+from platform_kit.callers import Caller
+from platform_kit.problems import Problem, problems
 from platform_kit.routes import guarded_router, needs
 
 from incident_management.api import bodies, schemas
@@ -17,15 +18,19 @@ router = guarded_router(
 )
 
 
-@router.post("/simulate", responses=problems(422, 503), summary="See who would be paged", **needs("read"))
-def simulate_escalation(body: bodies.SimulationIn, sessions: AppSessions, oncall: AppOncall) -> schemas.SimulationOut:
+@router.post("/simulate", responses=problems(404, 422, 503), summary="See who would be paged", **needs("read"))
+def simulate_escalation(
+    body: bodies.SimulationIn, caller: Caller, sessions: AppSessions, oncall: AppOncall
+) -> schemas.SimulationOut:
     """Who would be paged, and when, about an incident that nobody acknowledges: by the functions that page.
 
     Looks a day ahead. Nobody is paged by it.
     """
     with sessions.begin() as session:
         policy = policy_from(escalations.policy_for(session, body.service))
-    found = simulate(policy, body.service, body.at, oncall)
+    if policy.team in caller.hidden_teams:
+        raise Problem(404, "There is no such service.")
+    found = simulate(policy, body.service, body.severity, body.at, oncall)
     return schemas.SimulationOut(
         policy_id=policy.id,
         policy_name=policy.name,

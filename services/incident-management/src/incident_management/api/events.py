@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from platform_kit.callers import authorise
+from platform_kit.acting import hidden_teams
+from platform_kit.callers import Caller, CallerIdentity, authorise
 from platform_kit.database import Sessions
 from platform_kit.problems import Problem, problems
 from platform_kit.routes import guarded_router, needs
@@ -23,7 +25,9 @@ router = guarded_router(prefix="/api/v1/events", tags=["events"], generate_uniqu
 
 RETRY_MS = 1000
 LOOK_UP_EVERY_S = 1.0  # how soon a stream sees that the process stops
-ASK_WHO_EVERY = 5  # look-ups: how soon it sees that its caller signed out
+ASK_WHO_EVERY_S = (
+    3.0  # how soon it sees that its caller signed out, or is of another team now; callers are kept as long
+)
 REPLAY_AT_ONCE = 500
 REPLAY_MOST = 10_000
 
@@ -49,6 +53,7 @@ def _sessions(request: Request) -> Sessions:
 )
 async def follow_events(
     request: Request,
+    caller: Caller,
     feed: Annotated[EventFeed, Depends(_feed)],
     sessions: Annotated[Sessions, Depends(_sessions)],
     last_event_id: Annotated[int | None, Header(ge=0, description="Go on after this event.")] = None,
@@ -76,22 +81,28 @@ async def follow_events(
                 sent = feed.settled or sent
                 yield ServerSentEvent(event="reset", data={}, id=str(sent))
                 break
-        look_ups = 0
+        asked_at = time.monotonic()
         while not request.app.state.stopping.is_set() and not reader.is_too_slow:
             heard = await reader.next(LOOK_UP_EVERY_S)
-            if heard is not None and heard.event.id not in told:
-                sent = resume_from(heard.event.id, heard.settled, sent)
-                yield _wire(heard.event, sent)
-            look_ups += heard is None
-            if look_ups >= ASK_WHO_EVERY:
-                look_ups = 0
+            if time.monotonic() - asked_at >= ASK_WHO_EVERY_S:
+                asked_at = time.monotonic()
                 if not await _may_still_read(request):
                     return
+            if heard is not None and heard.event.id not in told:
+                sent = resume_from(heard.event.id, heard.settled, sent)
+                if _is_shown(heard.event, caller):
+                    yield _wire(heard.event, sent)
 
 
 def _read_after(sessions: Sessions, start: int) -> list[Event]:
     with sessions.begin() as session:
         return events.read(session, after=start, limit=REPLAY_AT_ONCE)
+
+
+def _is_shown(event: Event, caller: CallerIdentity) -> bool:
+    """What the database decides for a list is decided here for what was read for all listeners together."""
+    assignee = event.incident.assigned_to
+    return event.incident.team not in hidden_teams() or (assignee is not None and str(assignee.id) == caller.id)
 
 
 def _wire(event: Event, resume_id: int) -> ServerSentEvent:

@@ -23,6 +23,11 @@ AN_INCIDENT: dict[str, Any] = {
     "mtta_seconds": None,
     "mttr_seconds": None,
     "snoozed_until": None,
+    "suppressed": None,
+    "previous_id": None,
+    "acknowledged_until": None,
+    "tags": ["release"],
+    "merged_into": None,
 }
 AN_ALERT: dict[str, Any] = {
     "id": "0198c0de-7b00-7000-8000-000000000002",

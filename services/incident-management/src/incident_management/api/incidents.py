@@ -27,10 +27,11 @@ from incident_management.api.dependencies import (
 )
 from incident_management.api.shared import shown_in_detail, wanted_change
 from incident_management.domain.incident import TITLE_LENGTH, Incident, Origin, Severity, Status
+from incident_management.domain.postmortem import draft
 from incident_management.store import incidents, statistics
 from incident_management.use_cases import change_incident as changes
 from incident_management.use_cases.acknowledge_for_sender import acknowledge_for_sender
-from incident_management.use_cases.look import look_at
+from incident_management.use_cases.look import look_at, look_closely
 from incident_management.use_cases.open_incident import Opening, open_by_person, open_for_alert
 from incident_management.use_cases.people import Actor
 from incident_management.use_cases.receive_receipt import Receipt, receive_receipt
@@ -42,6 +43,7 @@ router = guarded_router(
 Since = Annotated[bodies.Instant | None, Query(description="Created at or after this instant.")]
 Until = Annotated[bodies.Instant | None, Query(description="Created before this instant.")]
 OfService = Annotated[str | None, Query(max_length=200)]
+EARLIER_MOST = 20
 OfTeam = Annotated[str | None, Query(max_length=200)]
 
 
@@ -110,6 +112,7 @@ def list_incidents(
     service: OfService = None,
     team: OfTeam = None,
     assigned_to: Annotated[str | None, Query(max_length=320, description="A user's id or e-mail.")] = None,
+    tag: Annotated[list[str], Query(description="May be repeated: those that have all.")] = [],  # noqa: B006
     q: Annotated[str | None, Query(max_length=200, description="Words to look for.")] = None,
     since: Since = None,
     until: Until = None,
@@ -126,6 +129,7 @@ def list_incidents(
         text=q,
         since=since,
         until=until,
+        tags=[one.lower() for one in tag],
     )
     found = incidents.listed(session, filters, decode_cursor(cursor), limit)
     last = found[limit - 1] if len(found) > limit else None
@@ -150,6 +154,25 @@ def get_incident(incident_id: UUID, session: DbSession, response: Response) -> s
     return shown_in_detail(session, incident_id, response)
 
 
+@router.get(
+    "/{incident_id}/postmortem.md",
+    response_class=Response,
+    responses={
+        **problems(404, 422),
+        200: {"content": {"text/markdown": {"example": "# Checkout is slow"}}, "description": "Markdown."},
+    },
+    summary="Begin a post-mortem",
+    **needs("read"),
+)
+def draft_postmortem(incident_id: UUID, session: DbSession, link_to: AppLinkTo) -> Response:
+    """A draft as Markdown: facts and timeline are filled in, what only people know is asked. Nothing is kept of it."""
+    detail = look_closely(session, incident_id)
+    messages = [alert.message for alert in detail.alerts]
+    text = draft(detail.incident, detail.timeline, messages, link=link_to(incident_id))
+    name = f'attachment; filename="postmortem-{incident_id}.md"'
+    return Response(text, media_type="text/markdown; charset=utf-8", headers={"Content-Disposition": name})
+
+
 @router.patch(
     "/{incident_id}", responses=problems(404, 409, 422, 503), summary="Change an incident", **needs("respond")
 )
@@ -172,6 +195,16 @@ def change_incident(
     wanted = wanted_change(change, caller, oncall, version=version)
     changes.change_incident(session, incident_id, wanted, by=actor_of(caller), clock=clock, link_to=link_to)
     return shown_in_detail(session, incident_id, response)
+
+
+@router.get(
+    "/{incident_id}/earlier", responses=problems(404, 422), summary="Earlier incidents of its alerts", **needs("read")
+)
+def list_earlier_incidents(incident_id: UUID, session: DbSession) -> schemas.EarlierIncidents:
+    """The newest twenty incidents before this one that had one of its alerts: what was it the last time?"""
+    look_at(session, incident_id)
+    found = incidents.earlier(session, incident_id, limit=EARLIER_MOST)
+    return schemas.EarlierIncidents(items=[schemas.IncidentOut.model_validate(one) for one in found])
 
 
 @router.get("/{incident_id}/metrics", responses=problems(404, 422), summary="MTTA and MTTR", **needs("read"))

@@ -33,6 +33,13 @@ class PersonOut(WireOut):
     email: str
 
 
+class HoldOut(WireOut):
+    """What holds its pages: they are due still, and go out when nothing holds them any more."""
+
+    reason: str = Field(description="`maintenance`, `silenced`, `held_back` or `flapping`.")
+    until: datetime = Field(description="At the latest.")
+
+
 class IncidentOut(WireOut):
     """One incident, without its history."""
 
@@ -54,6 +61,13 @@ class IncidentOut(WireOut):
     mtta_seconds: float | None
     mttr_seconds: float | None
     snoozed_until: datetime | None = Field(description="Nobody is paged before this instant.")
+    suppressed: HoldOut | None = Field(description="null: nothing held its pages when a step was last due.")
+    previous_id: UUID | None = Field(
+        description="The incident that had resolved itself at most five minutes before the same alert fired again."
+    )
+    acknowledged_until: datetime | None = Field(description="Then it is open again, unless it is resolved.")
+    tags: list[str]
+    merged_into: UUID | None = Field(description="The incident in which it lives on.")
 
 
 class AlertOut(WireOut):
@@ -96,6 +110,22 @@ class EventOut(EntryOut):
     incident: IncidentOut
 
 
+class ResponderOut(WireOut):
+    """Somebody who was asked for help."""
+
+    person: PersonOut
+    added_by: str
+    added_at: datetime
+
+
+class EarlierIncidents(BaseModel):
+    """Newest first."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [AN_INCIDENT]}]})
+
+    items: list[IncidentOut]
+
+
 class TimerOut(WireOut):
     """step and cycle name what is due at `next_at`; a step past the policy's last means that it runs out then."""
 
@@ -112,7 +142,14 @@ class IncidentDetail(IncidentOut):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                AN_INCIDENT | {"alerts": [AN_ALERT], "notes": [A_NOTE], "timeline": [AN_ENTRY], "escalation": A_TIMER}
+                AN_INCIDENT
+                | {
+                    "alerts": [AN_ALERT],
+                    "notes": [A_NOTE],
+                    "timeline": [AN_ENTRY],
+                    "escalation": A_TIMER,
+                    "responders": [],
+                }
             ]
         }
     )
@@ -121,6 +158,7 @@ class IncidentDetail(IncidentOut):
     notes: list[NoteOut]
     timeline: list[EntryOut]
     escalation: TimerOut
+    responders: list[ResponderOut]
 
 
 class Current(BaseModel):

@@ -24,7 +24,10 @@ def wanted_change(
         reference = body.assigned_to
         assignment = changes.Assignment(person_of(reference, caller, oncall) if reference else None)
     note = body.note.content if body.note else None
-    return changes.Change(body.status, assignment, body.priority, note, version)
+    tags = body.tags if isinstance(body, bodies.IncidentChange) else None
+    return changes.Change(
+        body.status, assignment, body.priority, note, version, tags=None if tags is None else tuple(tags)
+    )
 
 
 def shown_in_detail(session: Session, incident_id: UUID, response: Response) -> schemas.IncidentDetail:
@@ -32,5 +35,5 @@ def shown_in_detail(session: Session, incident_id: UUID, response: Response) -> 
     detail = look_closely(session, incident_id)
     response.headers["ETag"] = f'"{detail.incident.version}"'
     shown = {name: getattr(detail.incident, name) for name in schemas.IncidentOut.model_fields}
-    history = {name: getattr(detail, name) for name in ("alerts", "notes", "timeline", "escalation")}
+    history = {name: getattr(detail, name) for name in ("alerts", "notes", "timeline", "escalation", "responders")}
     return schemas.IncidentDetail.model_validate(shown | history)

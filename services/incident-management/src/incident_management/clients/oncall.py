@@ -27,6 +27,7 @@ class Question:
     """Who is on call for these targets at this instant.
 
     due_at: when the step should have been done; None looks ahead, and on-call does not count it as a step.
+    severity: by which the page may wait for the service's hours of support; None: it does not.
     """
 
     team: str
@@ -36,6 +37,7 @@ class Question:
     due_at: datetime | None = None
     step: int = 1
     cycle: int = 1
+    severity: str | None = None
 
 
 class Oncall:
@@ -47,6 +49,7 @@ class Oncall:
         body = {
             "team": question.team,
             "service": question.service,
+            "severity": question.severity,
             "targets": [dict(target) for target in question.targets],
             "at": question.at.isoformat(),
             "due_at": question.due_at.isoformat() if question.due_at else None,

@@ -54,11 +54,23 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """Why nobody is paged, and until when at the latest. because: what its author wrote, where somebody did."""
+
+    reason: str
+    until: datetime
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """One incident as it is stored.
 
     version: counts what people, or the end of its alerts, changed. mtta_seconds, mttr_seconds: null until known.
     snoozed_until: nobody is paged before this instant; then it is open again, whoever had acknowledged it.
+    acknowledged_until: the same for an acknowledgement that runs out. merged_into: the incident in which it lives on.
+    suppressed: what held its pages when a step was last due; None once somebody was paged. previous_id: the incident
+    that had resolved itself shortly before the same alert fired again.
     """
 
     id: UUID
@@ -78,6 +90,11 @@ class Incident:
     mtta_seconds: float | None = None
     mttr_seconds: float | None = None
     snoozed_until: datetime | None = None
+    suppressed: Hold | None = None
+    previous_id: UUID | None = None
+    acknowledged_until: datetime | None = None
+    tags: tuple[str, ...] = ()
+    merged_into: UUID | None = None
 
     @property
     def is_open(self) -> bool:

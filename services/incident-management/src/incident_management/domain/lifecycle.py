@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from incident_management.domain.errors import Conflict, IllegalTransition, StaleVersion
 from incident_management.domain.incident import Incident, Person, Priority, Status
@@ -26,7 +26,7 @@ def moved(incident: Incident, to: Status, *, at: datetime) -> Incident:
     if to not in ALLOWED[incident.status]:
         raise IllegalTransition(_refusal(incident.status, to), incident)
     since_created = max((at - incident.created_at).total_seconds(), 0.0)
-    changed = replace(incident, status=to, snoozed_until=None)
+    changed = replace(incident, status=to, snoozed_until=None, acknowledged_until=None)
     if incident.mtta_seconds is None:
         changed = replace(changed, acknowledged_at=at, mtta_seconds=since_created)
     if to is Status.RESOLVED:
@@ -45,12 +45,34 @@ def snoozed(incident: Incident, until: datetime) -> Incident:
     """The incident put off: nobody is paged before `until`. Raises Conflict when it is resolved."""
     if incident.status is Status.RESOLVED:
         raise Conflict("A resolved incident cannot be snoozed.", incident)
-    return replace(incident, snoozed_until=until)
+    return replace(incident, snoozed_until=until, acknowledged_until=None)
 
 
 def woken(incident: Incident) -> Incident:
     """The snoozed incident at the end of its time: open again, so that it can be acknowledged. MTTA stays."""
-    return replace(incident, status=Status.OPEN, snoozed_until=None)
+    return replace(incident, status=Status.OPEN, snoozed_until=None, acknowledged_until=None)
+
+
+def running_out(incident: Incident, after: timedelta | None, *, at: datetime) -> Incident:
+    """The incident whose acknowledgement, given `at`, lasts only so long. None: until somebody resolves it."""
+    if incident.status is not Status.ACKNOWLEDGED or after is None:
+        return incident
+    return replace(incident, acknowledged_until=at + after)
+
+
+def merged(incident: Incident, into: Incident, *, at: datetime) -> Incident:
+    """The incident that lives on in another: resolved. Raises Conflict when either is resolved, or both are one."""
+    if incident.id == into.id:
+        raise Conflict("An incident cannot be merged into itself.", incident)
+    for one in (into, incident):
+        if one.status is Status.RESOLVED:
+            raise Conflict(f'"{one.title}" is resolved. Only incidents that are under way can be merged.', one)
+    return replace(moved(incident, Status.RESOLVED, at=at), merged_into=into.id)
+
+
+def tagged(incident: Incident, tags: tuple[str, ...]) -> Incident:
+    """The incident with these tags instead of those it had."""
+    return replace(incident, tags=tags)
 
 
 def prioritised(incident: Incident, priority: Priority) -> Incident:

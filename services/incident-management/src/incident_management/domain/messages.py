@@ -76,6 +76,22 @@ def update(incident: Incident, *, by: str, link: str) -> Message:
     return Message(f"{word}: {title}", "\n".join((title, "", what, "", link)))
 
 
+def merged(incident: Incident, into: Incident, *, by: str, link: str) -> Message:
+    """Tells whoever was paged about `incident` that it lives on in another one. link: to that one."""
+    title = f"{one_line(incident.service)}: {one_line(incident.title)}"
+    what = f'{by} merged it into "{one_line(into.title)}".'
+    return Message(f"Resolved: {title}", "\n".join((title, "", what, "", link)))
+
+
+def asked(incident: Incident, *, why: str, link: str, now: datetime, said: str | None = None) -> Message:
+    """The page to somebody whom a person asks. why: one sentence. said: what that person adds."""
+    title = f"{one_line(incident.service)}: {one_line(incident.title)}"
+    lines = [title, "", f"Severity: {incident.severity}", f"Status: {incident.status}"]
+    lines.append(f"Open since {instant(incident.created_at)} ({ago(now - incident.created_at)})")
+    lines += ["", f"Why you: {why}", *([f"They say: {said}"] if said else []), "", f"See it: {link}"]
+    return Message(f"[{incident.severity}] {title}", "\n".join(lines))
+
+
 def one_line(text: str) -> str:
     """The text without line breaks and control characters: a subject is one line, whatever an alert says."""
     return _CONTROL_OR_SPACE.sub(" ", text).strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -36,3 +37,12 @@ def chosen_in(answer: Mapping[str, Any]) -> tuple[Chosen, ...]:
     for chosen in found:
         unique.setdefault(key_of(chosen.recipient), chosen)
     return tuple(unique.values())
+
+
+def wait_until_in(answer: Mapping[str, Any]) -> datetime | None:
+    """When the hours of support begin for which the page may wait; None: it goes out at once.
+
+    Raises ValueError when it is not an answer as docs/architecture.md describes it.
+    """
+    told = answer.get("wait_until")
+    return datetime.fromisoformat(told) if told else None

@@ -48,6 +48,11 @@ def page_id(incident_id: UUID, episode: int, cycle: int, step: int, recipient: R
     return uuid5(PAGES, f"{incident_id}|{episode}|{cycle}|{step}|page|{key_of(recipient)}")
 
 
+def asked_id(incident_id: UUID, person: Person, *, as_what: str) -> UUID:
+    """The id of the page that somebody asks for by hand; as_what: what it is for, once each."""
+    return uuid5(PAGES, f"{incident_id}|{as_what}|asked|{key_of(person)}")
+
+
 def update_id(incident_id: UUID, episode: int, status: Status, recipient: Recipient) -> UUID:
     """The id of the message that tells this recipient about a change to `status`."""
     return uuid5(PAGES, f"{incident_id}|{episode}|{status}|update|{key_of(recipient)}")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from incident_management.domain.incident import Person, Status
+from incident_management.domain.incident import Hold, Incident, Person, Status
 from incident_management.domain.recipients import Recipient, as_wire
 
 SYSTEM = "system"
@@ -39,8 +39,23 @@ class Entry:
     data: dict[str, Any] = field(default_factory=dict)
 
 
-def status_changed(before: Status, after: Status) -> Entry:
-    return Entry(EntryType.STATUS_CHANGED, {"from": before, "to": after})
+def status_changed(before: Status, after: Status, *, reason: str | None = None) -> Entry:
+    """reason: where nobody changed it, why it did."""
+    return Entry(EntryType.STATUS_CHANGED, {"from": before, "to": after} | ({"reason": reason} if reason else {}))
+
+
+def merged_into(other: Incident) -> Entry:
+    return Entry(EntryType.MERGED, {"into": {"id": str(other.id), "title": other.title}})
+
+
+def merged_from(other: Incident, *, alerts: int) -> Entry:
+    """alerts: how many moved with it."""
+    return Entry(EntryType.MERGED, {"from": {"id": str(other.id), "title": other.title}, "alerts": alerts})
+
+
+def asked(page_id: UUID, person: Person, *, reason: str) -> Entry:
+    """Somebody was paged outside the policy: as a responder, or because it is theirs now."""
+    return Entry(EntryType.PAGED, {"page_id": str(page_id), "recipient": as_wire(person), "reason": reason})
 
 
 def assigned(before: Person | None, after: Person | None) -> Entry:
@@ -69,6 +84,12 @@ def snoozed(until: datetime) -> Entry:
     return Entry(EntryType.SNOOZED, {"until": until.isoformat()})
 
 
+def suppressed(hold: Hold, *, step: int, cycle: int) -> Entry:
+    """Nobody was paged at this step, because of `hold`; it stays due."""
+    told = {"reason": hold.reason, "until": hold.until.isoformat(), "step": step, "cycle": cycle}
+    return Entry(EntryType.SUPPRESSED, told | ({"because": hold.because} if hold.because else {}))
+
+
 def exhausted(*, cycle: int, people_paged: int) -> Entry:
     return Entry(EntryType.EXHAUSTED, {"cycle": cycle, "people_paged": people_paged})
 
@@ -85,6 +106,11 @@ def waiting_for_oncall(*, step: int, cycle: int) -> Entry:
     return Entry(
         EntryType.DEGRADED, {"reason": "oncall_does_not_answer", "used": "nothing", "step": step, "cycle": cycle}
     )
+
+
+def waiting_for_hours(*, step: int, cycle: int, until: datetime) -> Entry:
+    told = {"reason": "outside_support_hours", "until": until.isoformat(), "step": step, "cycle": cycle}
+    return Entry(EntryType.SUPPRESSED, told)
 
 
 def hand_over_refused(page_id: UUID, recipient: Recipient, reason: str) -> Entry:

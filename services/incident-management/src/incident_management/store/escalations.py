@@ -52,10 +52,11 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A timer somebody has just changed."""
+    """A timer somebody has just changed. acknowledgement_lasts: by the frozen policy; None: until it is resolved."""
 
     episode: int
     is_first_touch: bool
+    acknowledgement_lasts: timedelta | None
 
 
 _CLAIM = text("""
@@ -119,6 +120,15 @@ def exhaust(session: Session, incident_id: UUID) -> None:
     session.execute(update(escalations).where(escalations.c.incident_id == incident_id).values(values))
 
 
+def hold(session: Session, claimed: Claimed, until: datetime) -> None:
+    """The step is not to be done yet: it is due at `until`. The claim must be good."""
+    session.execute(
+        update(escalations)
+        .where(escalations.c.incident_id == claimed.incident_id, escalations.c.lease_token == claimed.token)
+        .values(next_at=until, lease_until=None)
+    )
+
+
 def put_off(session: Session, claimed: Claimed, until: datetime) -> None:
     """The step could not be done: it stays due, and is claimed again from `until` on."""
     session.execute(
@@ -152,18 +162,25 @@ def _change(session: Session, incident_id: UUID, values: dict[str, Any]) -> Touc
         update(escalations)
         .where(escalations.c.incident_id == incident_id)
         .values(values | {"lease_until": None, "lease_token": escalations.c.lease_token + 1})
-        .returning(escalations.c.episode, escalations.c.lease_token)
+        .returning(escalations.c.episode, escalations.c.lease_token, escalations.c.policy)
     )
     row = session.execute(changed).one()
     if values["next_at"] is not None:
         session.execute(_WAKE)
-    return Touched(row.episode, row.lease_token == 1)
+    lasts_s = row.policy.get("acknowledgement_timeout_seconds")
+    return Touched(row.episode, row.lease_token == 1, None if lasts_s is None else timedelta(seconds=lasts_s))
 
 
 def timer_of(session: Session, incident_id: UUID) -> Timer:
     row = session.execute(select(escalations).where(escalations.c.incident_id == incident_id)).one()
     policy_id: Any = row.policy.get("policy_id")
     return Timer(UUID(policy_id) if policy_id else None, row.step, row.cycle, row.next_at, row.state)
+
+
+def episode_of(session: Session, incident_id: UUID) -> int:
+    query = select(escalations.c.episode).where(escalations.c.incident_id == incident_id)
+    episode: int = session.execute(query).scalar_one()
+    return episode
 
 
 def policy_for(session: Session, service: str) -> dict[str, Any]:

@@ -13,14 +13,10 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from incident_management.domain.timeline import Entry, EntryType
-from incident_management.store.tables import alerts, notes, search_texts, timeline
+from incident_management.store.tables import SEARCHED_MOST, alerts, notes, search_texts, timeline
 
 MOST = 1000
 """How many alerts and timeline entries an incident shows: the newest. The lists of either continue behind it."""
-
-
-SEARCHED_MOST = 8000
-"""Characters of an incident that a search looks through; the migration has the same bound for alerts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +82,17 @@ def was_told(session: Session, incident_id: UUID, entry: Entry) -> bool:
         timeline.c.incident_id == incident_id, timeline.c.type == entry.type, timeline.c.data.contains(entry.data)
     )
     return bool(session.execute(like.limit(1)).scalar())
+
+
+def was_asked_for(session: Session, incident_id: UUID, at: datetime) -> bool:
+    """Did a person ask for the step that is due at this very instant?"""
+    asked = select(literal(True)).where(
+        timeline.c.incident_id == incident_id,
+        timeline.c.type == EntryType.ESCALATED,
+        timeline.c.at == at,
+        timeline.c.data["reason"].astext == "by_hand",
+    )
+    return bool(session.execute(asked.limit(1)).scalar())
 
 
 def timeline_of(session: Session, incident_id: UUID) -> list[Happened]:

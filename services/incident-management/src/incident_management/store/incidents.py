@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,8 +11,17 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, func, select, text, tuple_, update
 from sqlalchemy.orm import Session
 
-from incident_management.domain.incident import Incident, Origin, Person, Priority, Severity, Status, correlation_key
-from incident_management.store.tables import incidents, search_texts
+from incident_management.domain.incident import (
+    Hold,
+    Incident,
+    Origin,
+    Person,
+    Priority,
+    Severity,
+    Status,
+    correlation_key,
+)
+from incident_management.store.tables import SEARCHED_MOST, incidents, search_texts
 
 FACTS = (
     incidents.c.id,
@@ -34,7 +43,18 @@ FACTS = (
     incidents.c.mtta_seconds,
     incidents.c.mttr_seconds,
     incidents.c.snoozed_until,
+    incidents.c.suppressed_reason,
+    incidents.c.suppressed_until,
+    incidents.c.previous_id,
+    incidents.c.acknowledged_until,
+    incidents.c.tags,
+    incidents.c.merged_into,
 )
+
+
+_NEWEST_FIRST = (incidents.c.created_at.desc(), incidents.c.id.desc())
+LOOKED_AT_MOST = 100
+"""Alerts of an incident, and earlier alerts like each of them, in which the same ones are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +62,7 @@ class Filters:
     """Which incidents a list shows; what is empty or None does not narrow it.
 
     assigned_to: a user's id or e-mail. text: words, each somewhere in its service, title, alerts or notes.
-    since, until: of the creation, half open.
+    since, until: of the creation, half open. tags: an incident has all of them.
     """
 
     statuses: Sequence[Status] = ()
@@ -53,6 +73,7 @@ class Filters:
     text: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    tags: Sequence[str] = ()
 
 
 def get(session: Session, incident_id: UUID) -> Incident | None:
@@ -65,6 +86,71 @@ def lock(session: Session, incident_id: UUID) -> Incident | None:
     The first lock of every transaction that changes an incident or what hangs on it, so that none wait in a circle.
     """
     return _one(session, select(*FACTS).where(incidents.c.id == incident_id).with_for_update(key_share=True))
+
+
+def lock_all(session: Session, incident_ids: Collection[UUID]) -> dict[UUID, Incident]:
+    """Those of them that there are, locked in the order in which alerts lock theirs, so that none wait in a circle."""
+    query: Select[Any] = select(*FACTS).where(incidents.c.id.in_(incident_ids))
+    query = query.order_by(incidents.c.correlation_key, incidents.c.id)
+    rows = session.execute(query.with_for_update(key_share=True)).all()
+    return {row.id: incident_from(row) for row in rows}
+
+
+def touch(session: Session, incident_id: UUID) -> None:
+    """It was changed beside its own facts: whoever has read it before has read another version."""
+    session.execute(update(incidents).where(incidents.c.id == incident_id).values(version=incidents.c.version + 1))
+
+
+_TAKE_OVER = text("""
+    WITH source AS (SELECT * FROM incidents.incidents WHERE id = :source)
+    UPDATE incidents.incidents i
+    SET alert_count = i.alert_count + s.alert_count, last_alert_at = greatest(i.last_alert_at, s.last_alert_at),
+        resolve_due_at = coalesce(i.resolve_due_at, :resolve_due_at),
+        takes_alerts = CASE WHEN :takes_alerts AND NOT EXISTS (
+            SELECT FROM incidents.incidents o
+            WHERE o.correlation_key = i.correlation_key AND o.takes_alerts AND o.id <> i.id
+        ) THEN true ELSE i.takes_alerts END
+    FROM source s WHERE i.id = :into
+""")
+
+
+# Also those that had been merged into the source. A key needs no entry for an incident of its own.
+_MOVE_KEYS = text("""
+    WITH keys AS (
+        SELECT correlation_key FROM incidents.incidents WHERE id = :source AND origin = 'alert'
+        UNION SELECT correlation_key FROM incidents.merged_keys WHERE incident_id = :source
+    )
+    INSERT INTO incidents.merged_keys AS m (correlation_key, incident_id, merged_at)
+    SELECT k.correlation_key, :into, :at FROM keys k, incidents.incidents i
+    WHERE i.id = :into AND i.correlation_key <> k.correlation_key
+    ON CONFLICT (correlation_key) DO UPDATE SET incident_id = EXCLUDED.incident_id, merged_at = EXCLUDED.merged_at
+""")
+
+
+def take_over(session: Session, source: UUID, into: UUID, *, at: datetime) -> int:
+    """The alerts of one incident, their count and what takes further ones go to another; how many alerts.
+
+    Both must be locked. The source is left without alerts; its caller resolves it.
+    """
+    held = session.execute(
+        update(incidents)
+        .where(incidents.c.id == source)
+        .values(takes_alerts=None, resolve_due_at=None)
+        .returning(text("old.takes_alerts"), text("old.resolve_due_at"))
+    ).one()
+    given = {"source": source, "into": into, "takes_alerts": bool(held[0]), "resolve_due_at": held[1]}
+    session.execute(_TAKE_OVER, given)
+    session.execute(_MOVE_KEYS, given | {"at": at})
+    moved: int = session.execute(
+        text("SELECT alerts.move(:source, :into, :at)"), {"source": source, "into": into, "at": at}
+    ).scalar_one()
+    session.execute(update(incidents).where(incidents.c.id == source).values(alert_count=0))
+    found_by = text(
+        "UPDATE incidents.search_texts t SET text = left(t.text || E'\\n' || s.text, :most)"
+        " FROM incidents.search_texts s WHERE t.incident_id = :into AND s.incident_id = :source"
+    )
+    session.execute(found_by, {"into": into, "source": source, "most": SEARCHED_MOST})
+    return moved
 
 
 def save(session: Session, incident: Incident) -> None:
@@ -86,9 +172,27 @@ def save(session: Session, incident: Incident) -> None:
             mtta_seconds=incident.mtta_seconds,
             mttr_seconds=incident.mttr_seconds,
             snoozed_until=incident.snoozed_until,
+            acknowledged_until=incident.acknowledged_until,
+            tags=list(incident.tags),
+            merged_into=incident.merged_into,
             **({"takes_alerts": None, "resolve_due_at": None} if is_over else {}),
         )
     )
+
+
+def suppress(session: Session, incident_id: UUID, hold: Hold | None) -> None:
+    """Mark what holds its pages; None: nothing does. The incident must be locked."""
+    values = {"suppressed_reason": hold.reason if hold else None, "suppressed_until": hold.until if hold else None}
+    session.execute(update(incidents).where(incidents.c.id == incident_id).values(values))
+
+
+def hold_of(session: Session, incident_id: UUID, service: str, at: datetime) -> Hold | None:
+    """What holds the pages of this incident at this instant, as alert-ingestion knows it."""
+    row = session.execute(
+        text("SELECT reason, until, because FROM alerts.held(:id, :service, :at)"),
+        {"id": incident_id, "service": service, "at": at},
+    ).one_or_none()
+    return Hold(row.reason, row.until, row.because) if row else None
 
 
 def open_by_person(session: Session, *, title: str, service: str, severity: Severity, actor: str, at: datetime) -> UUID:
@@ -164,6 +268,42 @@ def lock_next_to_resolve(session: Session, now: datetime) -> Incident | None:
     return _one(session, due)
 
 
+def lock_next_run_out(session: Session, now: datetime) -> Incident | None:
+    """The next incident whose acknowledgement has run out. One that somebody else holds is passed by."""
+    due = (
+        select(*FACTS)
+        .where(incidents.c.acknowledged_until <= now)
+        .order_by(incidents.c.acknowledged_until)
+        .limit(1)
+        .with_for_update(key_share=True, skip_locked=True)
+    )
+    return _one(session, due)
+
+
+_EARLIER = text("""
+    SELECT DISTINCT i.created_at, i.id FROM (
+        SELECT DISTINCT fingerprint FROM alerts.alerts WHERE incident_id = :id LIMIT :most
+    ) own
+    CROSS JOIN LATERAL (
+        SELECT DISTINCT a.incident_id FROM (
+            SELECT incident_id FROM alerts.alerts
+            WHERE fingerprint = own.fingerprint ORDER BY received_at DESC LIMIT :most
+        ) a
+    ) same
+    JOIN incidents.incidents this ON this.id = :id
+    JOIN incidents.incidents i ON i.id = same.incident_id
+    WHERE (i.created_at, i.id) < (this.created_at, this.id)
+    ORDER BY i.created_at DESC, i.id DESC LIMIT :limit
+""")
+
+
+def earlier(session: Session, incident_id: UUID, *, limit: int) -> list[Incident]:
+    """Incidents before this one that had one of its alerts, newest first."""
+    found = session.execute(_EARLIER, {"id": incident_id, "limit": limit, "most": LOOKED_AT_MOST}).all()
+    query: Select[Any] = select(*FACTS).where(incidents.c.id.in_([row.id for row in found]))
+    return [incident_from(row) for row in session.execute(query.order_by(*_NEWEST_FIRST))]
+
+
 def keep_unresolved(session: Session, incident_id: UUID) -> None:
     """It was looked at, and is not over."""
     session.execute(update(incidents).where(incidents.c.id == incident_id).values(resolve_due_at=None))
@@ -181,7 +321,9 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     if isinstance(filters.assigned_to, UUID):
         query = query.where(incidents.c.assignee_id == filters.assigned_to)
     elif filters.assigned_to is not None:
-        query = query.where(func.lower(incidents.c.assignee_email) == filters.assigned_to.lower())
+        query = query.where(incidents.c.assignee_address == filters.assigned_to.lower())
+    if filters.tags:
+        query = query.where(incidents.c.tags.contains(list(filters.tags)), text("tags <> '{}'"))
     if filters.since is not None:
         query = query.where(incidents.c.created_at >= filters.since)
     if filters.until is not None:
@@ -214,4 +356,9 @@ def incident_from(row: Row[Any]) -> Incident:
         mtta_seconds=row.mtta_seconds,
         mttr_seconds=row.mttr_seconds,
         snoozed_until=row.snoozed_until,
+        suppressed=Hold(row.suppressed_reason, row.suppressed_until) if row.suppressed_reason else None,
+        previous_id=row.previous_id,
+        acknowledged_until=row.acknowledged_until,
+        tags=tuple(row.tags),
+        merged_into=row.merged_into,
     )

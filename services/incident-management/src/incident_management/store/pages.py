@@ -18,7 +18,8 @@ from incident_management.store.tables import pages
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """A message to one recipient. step and cycle are null in an update and a stop.
+    """A message to one recipient. step and cycle are null in an update, in a stop, and where a person asks for the
+    page.
 
     not_before: when it may be handed over; None: at once.
     """
@@ -102,8 +103,8 @@ def add(session: Session, incident_id: UUID, new: Sequence[NewPage], *, at: date
     return ids
 
 
-def cancel_waiting(session: Session, incident_id: UUID, *, at: datetime) -> None:
-    """Pages that nobody was told of yet are not sent any more."""
+def cancel_waiting(session: Session, incident_id: UUID, *, at: datetime, also_asked: bool) -> None:
+    """Pages that nobody was told of yet are not sent any more. also_asked: nor those that a person asked for."""
     session.execute(
         update(pages)
         .where(
@@ -111,6 +112,7 @@ def cancel_waiting(session: Session, incident_id: UUID, *, at: datetime) -> None
             pages.c.kind == "page",
             pages.c.handed_over_at.is_(None),
             pages.c.cancelled_at.is_(None),
+            *(() if also_asked else (pages.c.step.is_not(None),)),
         )
         .values(cancelled_at=at)
     )

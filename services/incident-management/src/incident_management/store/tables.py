@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
     Uuid,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 metadata = MetaData()
 _instant = DateTime(timezone=True)
@@ -35,17 +35,36 @@ incidents = Table(
     Column("assignee_id", Uuid),
     Column("assignee_name", Text),
     Column("assignee_email", Text),
+    Column("assignee_address", Text),  # the same in lower case; the database makes it
     Column("alert_count", Integer),
     Column("version", Integer),
     Column("correlation_key", Text),
     Column("takes_alerts", Boolean),
     Column("resolve_due_at", _instant),
     Column("snoozed_until", _instant),
+    Column("suppressed_reason", Text),
+    Column("suppressed_until", _instant),
+    Column("previous_id", Uuid),
     Column("created_at", _instant),
     Column("acknowledged_at", _instant),
     Column("resolved_at", _instant),
     Column("mtta_seconds", Float),
     Column("mttr_seconds", Float),
+    Column("tags", ARRAY(Text)),
+    Column("merged_into", Uuid),
+    Column("acknowledged_until", _instant),
+    schema="incidents",
+)
+
+responders = Table(
+    "responders",
+    metadata,
+    Column("incident_id", Uuid, primary_key=True),
+    Column("user_id", Uuid, primary_key=True),
+    Column("name", Text),
+    Column("email", Text),
+    Column("added_by", Text),
+    Column("added_at", _instant),
     schema="incidents",
 )
 
@@ -119,6 +138,9 @@ pages = Table(
     Column("lease_token", BigInteger),
     schema="incidents",
 )
+
+SEARCHED_MOST = 8000
+"""Characters of an incident that a search looks through; the migration has the same bound for alerts."""
 
 alerts = Table(
     "alerts",

@@ -18,6 +18,7 @@ from incident_management.domain.incident import Incident, Person, Priority, Stat
 from incident_management.domain.recipients import Recipient, key_of, update_id
 from incident_management.store import escalations, history, incidents, pages
 from incident_management.store.commits import after_commit
+from incident_management.use_cases.page_by_hand import Asked, page_by_hand
 from incident_management.use_cases.people import Actor
 
 LinkTo: TypeAlias = Callable[[UUID], str]
@@ -33,13 +34,18 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What to change; None leaves it as it is. version: the one the caller has read, where they say so."""
+    """What to change; None leaves it as it is. version: the one the caller has read, where they say so.
+
+    pages_assignee: whether somebody into whose hands another person puts it is paged.
+    """
 
     status: Status | None = None
     assignment: Assignment | None = None
     priority: Priority | None = None
     note: str | None = None
     version: int | None = None
+    tags: tuple[str, ...] | None = None
+    pages_assignee: bool = True
 
 
 def change_incident(
@@ -57,45 +63,74 @@ def change_incident(
         after = lifecycle.assigned(after, change.assignment.to)
     if change.priority is not None:
         after = lifecycle.prioritised(after, change.priority)
+    if change.tags is not None:
+        after = lifecycle.tagged(after, change.tags)
     if change.status is not None:
         after = lifecycle.moved(_taken_by(after, change, by), change.status, at=now)
     after = lifecycle.numbered(incident, after)
     if after != incident:
-        save_change(session, incident, after, by=by, now=now, link_to=link_to)
+        after = save_change(session, incident, after, by=by, now=now, link_to=link_to)
+        if change.pages_assignee and change.assignment is not None:
+            _page_assignee(session, incident, after, by=by, now=now, link=link_to(incident_id))
     if change.note is not None:
         add_note(session, incident_id, change.note, by=by, now=now)
     return after
 
 
 def save_change(
-    session: Session, before: Incident, after: Incident, *, by: Actor, now: datetime, link_to: LinkTo
-) -> None:
-    """Write the change, tell it, and see to what follows: nobody is paged any more, who was paged hears of it."""
+    session: Session,
+    before: Incident,
+    after: Incident,
+    *,
+    by: Actor,
+    now: datetime,
+    link_to: LinkTo,
+    message: messages.Message | None = None,
+) -> Incident:
+    """Write the change, tell it, and see to what follows: nobody is paged any more, who was paged hears of it.
+
+    message: what they hear, where it is not the usual. Answers the incident as it was written.
+    """
+    touched = None
+    if after.status is not before.status:
+        touched = escalations.stop(session, after.id)
+        after = lifecycle.running_out(after, touched.acknowledgement_lasts, at=now)
     incidents.save(session, after)
     if after.assigned_to != before.assigned_to:
         entry = timeline.assigned(before.assigned_to, after.assigned_to)
         history.append(session, after.id, entry, by=by.name, at=now)
-    if after.status is before.status:
-        return
+    if touched is None:
+        return after
     history.append(session, after.id, timeline.status_changed(before.status, after.status), by=by.name, at=now)
-    touched = escalations.stop(session, after.id)
+    is_over = after.status is Status.RESOLVED
     told = pages.paged(session, after.id, now=now)
-    pages.cancel_waiting(session, after.id, at=now)
+    pages.cancel_waiting(session, after.id, at=now, also_asked=is_over)
     pages.add_stop(session, after.id, touched.episode, at=now)
-    if before.is_open or after.status is Status.RESOLVED:
-        message = messages.update(after, by=by.name, link=link_to(after.id))
+    if before.is_open or is_over:
+        message = message or messages.update(after, by=by.name, link=link_to(after.id))
         own = key_of(by.person) if by.person else None
         updates = [_update(after, touched.episode, other, message) for other in told if key_of(other) != own]
         pages.add(session, after.id, updates, at=now)
     if touched.is_first_touch:
         after_commit(session, metrics.INCIDENTS_CREATED.labels(after.severity).inc)
     after_commit(session, lambda: metrics.observe_change(before, after))
+    return after
 
 
 def add_note(session: Session, incident_id: UUID, content: str, *, by: Actor, now: datetime) -> None:
     """Add a note, and tell it on the timeline. A resolved incident takes notes too."""
     note = history.add_note(session, incident_id, content, by=by.name, at=now)
     history.append(session, incident_id, timeline.note(note.id, content), by=by.name, at=now)
+
+
+def _page_assignee(session: Session, before: Incident, after: Incident, *, by: Actor, now: datetime, link: str) -> None:
+    """Page whoever has the incident now by somebody else's doing."""
+    person = after.assigned_to
+    if person is None or person == before.assigned_to or person == by.person or after.status is Status.RESOLVED:
+        return
+    message = messages.asked(after, why=f"{by.name} assigned it to you.", link=link, now=now)
+    asked = Asked(person, f"assignee {after.version}", message, "assigned")
+    page_by_hand(session, after.id, [asked], by=by, now=now)
 
 
 def _taken_by(incident: Incident, change: Change, by: Actor) -> Incident:

@@ -32,11 +32,13 @@ from incident_management.domain.recipients import page_id
 from incident_management.store import escalations, history, incidents, pages
 from incident_management.store.commits import after_commit
 from incident_management.use_cases.change_incident import LinkTo
+from incident_management.use_cases.holds import hold_of
 from incident_management.use_cases.who_is_on_call import NobodyKnown, OnCall, OncallAnswers
 
 log = logging.getLogger(__name__)
 
 ASK_AGAIN = timedelta(seconds=1)
+LOOK_AGAIN = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ class Found:
     @property
     def chosen(self) -> tuple[Chosen, ...]:
         return self.on_call.chosen
+
+    @property
+    def wait_until(self) -> datetime | None:
+        return self.on_call.wait_until
 
     @property
     def known_since(self) -> datetime | None:
@@ -77,15 +83,30 @@ class Escalator:
             with self._sessions.begin() as session:
                 escalations.put_off(session, claimed, decision.until)
             return
+        if self._is_held(claimed):
+            return
         try:
             found = self._find(claimed, policy, decision)
         except NobodyKnown:
             self._wait_for_oncall(claimed)
             return
+        until = found.wait_until
+        if until is not None and until > self._clock.now() and self._waits_for_hours(claimed, until):
+            return
         with self._sessions.begin() as session:
             self._record(session, claimed, policy, decision, found)
         if found.known_since is None:
             self._oncall.look_ahead(policy)
+
+    def _is_held(self, claimed: escalations.Claimed) -> bool:
+        """Looks before on-call is asked, so that a step that pages nobody does not count there."""
+        with self._sessions.begin() as session:
+            if incidents.hold_of(session, claimed.incident_id, claimed.service, self._clock.now()) is None:
+                return False
+            incident = incidents.lock(session, claimed.incident_id)
+            if incident is None or not escalations.still_holds(session, claimed):
+                return True
+            return _held(session, incident, claimed, self._clock.now())
 
     def _find(self, claimed: escalations.Claimed, policy: Policy, decision: Page | Exhausted) -> Found:
         """Whom the decision means, asked of on-call while no transaction is open. Raises NobodyKnown."""
@@ -93,7 +114,7 @@ class Escalator:
         def ask(targets: Sequence[Target]) -> OnCall:
             due, now = claimed.progress, self._clock.now()
             return self._oncall.who(
-                Question(policy.team, targets, now, claimed.service, due.due_at, due.step, due.cycle)
+                Question(policy.team, targets, now, claimed.service, due.due_at, due.step, due.cycle, claimed.severity)
             )
 
         return found_for(decision, ask)
@@ -107,6 +128,22 @@ class Escalator:
                 if not history.was_told(session, claimed.incident_id, entry):
                     history.append(session, claimed.incident_id, entry, by=timeline.SYSTEM, at=now)
                 escalations.put_off(session, claimed, now + ASK_AGAIN)
+
+    def _waits_for_hours(self, claimed: escalations.Claimed, until: datetime) -> bool:
+        """Say that the step waits for the hours of support; then who is on call is asked anew.
+
+        False: a person asked for this step, so it does not wait.
+        """
+        with self._sessions.begin() as session:
+            incident = incidents.lock(session, claimed.incident_id)
+            if incident is None or not escalations.still_holds(session, claimed):
+                return True
+            if history.was_asked_for(session, incident.id, claimed.progress.due_at):
+                return False
+            escalations.move_on(session, incident.id, replace(claimed.progress, due_at=until))
+            entry = timeline.waiting_for_hours(step=claimed.progress.step, cycle=claimed.progress.cycle, until=until)
+            history.append(session, incident.id, entry, by=timeline.SYSTEM, at=self._clock.now())
+            return True
 
     def _record(
         self,
@@ -123,6 +160,8 @@ class Escalator:
             return
         # Read after the locks were waited for, so that no page is stamped later than an acknowledgement before it.
         now = self._clock.now()
+        if _held(session, incident, claimed, now):
+            return
         if incident.snoozed_until is not None:
             incident = _wake(session, incident, now)
         after = advanced(policy, claimed.progress, reached=bool(found.chosen), now=now)
@@ -194,6 +233,25 @@ class Escalator:
             subject=message.subject,
             message=message.text,
         )
+
+
+def _held(session: Session, incident: Incident, claimed: escalations.Claimed, now: datetime) -> bool:
+    """Leave the step due while something holds the incident's pages.
+
+    Looked at again soon, besides when alert-ingestion says that a hold may have ended.
+    """
+    hold = hold_of(session, incident, now)
+    before = incident.suppressed
+    if hold is None:
+        if before is not None:
+            incidents.suppress(session, incident.id, None)
+        return False
+    if before is None or (before.reason, before.until) != (hold.reason, hold.until):
+        incidents.suppress(session, incident.id, hold)
+        entry = timeline.suppressed(hold, step=claimed.progress.step, cycle=claimed.progress.cycle)
+        history.append(session, incident.id, entry, by=timeline.SYSTEM, at=now)
+    escalations.hold(session, claimed, min(hold.until, now + LOOK_AGAIN))
+    return True
 
 
 def _wake(session: Session, incident: Incident, now: datetime) -> Incident:

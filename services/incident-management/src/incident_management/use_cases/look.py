@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from incident_management.domain.errors import IncidentNotFound
 from incident_management.domain.incident import Incident
-from incident_management.store import escalations, history, incidents
+from incident_management.store import escalations, history, incidents, responders
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Detail:
     notes: list[history.Note]
     timeline: list[history.Happened]
     escalation: escalations.Timer
+    responders: list[responders.Responder]
 
 
 def look_at(session: Session, incident_id: UUID) -> Incident:
@@ -37,4 +38,5 @@ def look_closely(session: Session, incident_id: UUID) -> Detail:
         history.notes_of(session, incident_id),
         history.timeline_of(session, incident_id),
         escalations.timer_of(session, incident_id),
+        responders.of_incident(session, incident_id),
     )

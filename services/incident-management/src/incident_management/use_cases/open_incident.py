@@ -47,6 +47,7 @@ def open_by_person(session: Session, opening: Opening, *, by: Actor, clock: Cloc
         assignment=Assignment(opening.assigned_to) if opening.assigned_to else None,
         priority=opening.priority,
         note=opening.note,
+        pages_assignee=False,  # who opens an incident and gives it to somebody has it paged by its policy
     )
     return change_incident(session, incident_id, change, by=by, clock=clock, link_to=link_to)
 

@@ -15,6 +15,7 @@ from incident_management.domain.escalation import Reason
 from incident_management.domain.incident import Incident
 from incident_management.store import escalations, history, incidents, pages
 from incident_management.store.commits import after_commit
+from incident_management.use_cases.holds import hold_of
 from incident_management.use_cases.people import Actor
 
 LONGEST_SNOOZE = timedelta(days=30)
@@ -23,13 +24,18 @@ LONGEST_SNOOZE = timedelta(days=30)
 def escalate_now(session: Session, incident_id: UUID, *, by: Actor, clock: Clock) -> None:
     """Do the next step at once; from the first one where all were done. A snooze ends by it.
 
-    Raises IncidentNotFound, Conflict when somebody has the incident already.
+    Raises IncidentNotFound, Conflict when somebody has the incident already, or its pages are held.
     """
     incident = _locked(session, incident_id)
     now = clock.now()
     timer = escalations.timer_of(session, incident_id)
     if timer.state == "stopped":
         raise Conflict("Somebody has this incident already. Assign it, or snooze it to have it paged again.", incident)
+    hold = hold_of(session, incident, now)
+    if hold is not None:
+        raise Conflict(
+            f"Its pages are held until {hold.until:%Y-%m-%d %H:%M} UTC: {hold.reason}. End that first.", incident
+        )
     if timer.state == "exhausted":
         touched, step, cycle = escalations.begin_anew(session, incident_id, at=now), 1, 1
     else:
@@ -50,7 +56,7 @@ def snooze(session: Session, incident_id: UUID, until: datetime, *, by: Actor, c
         raise BadSnooze("Snooze until an instant that is to come, at most thirty days from now.")
     after = lifecycle.numbered(incident, lifecycle.snoozed(incident, until))
     incidents.save(session, after)
-    pages.cancel_waiting(session, incident_id, at=now)
+    pages.cancel_waiting(session, incident_id, at=now, also_asked=False)
     touched = escalations.begin_anew(session, incident_id, at=until)
     pages.add_stop(session, incident_id, touched.episode - 1, at=now)
     history.append(session, incident_id, timeline.snoozed(until), by=by.name, at=now)

@@ -14,7 +14,7 @@ from platform_kit.http_client import CallFailed
 
 from incident_management.clients.oncall import Oncall, Question
 from incident_management.domain.escalation import FALLBACK, Policy, Target
-from incident_management.domain.oncall import Chosen, chosen_in
+from incident_management.domain.oncall import Chosen, chosen_in, wait_until_in
 from incident_management.store import last_known
 
 log = logging.getLogger(__name__)
@@ -30,10 +30,14 @@ class NobodyKnown(Exception):
 
 @dataclass(frozen=True, slots=True)
 class OnCall:
-    """known_since: set when on-call did not answer, and this is what it said at that instant."""
+    """known_since: set when on-call did not answer, and this is what it said at that instant.
+
+    wait_until: set when the page may wait for the service's hours of support, which begin then.
+    """
 
     chosen: tuple[Chosen, ...]
     known_since: datetime | None = None
+    wait_until: datetime | None = None
 
 
 class OncallAnswers:
@@ -48,7 +52,7 @@ class OncallAnswers:
         if not question.targets:
             return OnCall(())
         try:
-            return OnCall(self._ask(question))
+            return self._ask(question)
         except CallFailed as error:
             log.warning("on-call does not answer", extra={"team": question.team, "error": str(error)})
         key = last_known.key_of(question.team, question.targets)
@@ -69,14 +73,14 @@ class OncallAnswers:
                 except CallFailed:
                     return
 
-    def _ask(self, question: Question) -> tuple[Chosen, ...]:
+    def _ask(self, question: Question) -> OnCall:
         answer = self._oncall.resolve(question)
         try:
-            chosen = chosen_in(answer)
+            found = OnCall(chosen_in(answer), wait_until=wait_until_in(answer))
         except ValueError as error:
             raise CallFailed(str(error)) from error
         self._keep(question.team, question.targets, answer)
-        return chosen
+        return found
 
     def _keep(self, team: str, targets: Sequence[Target], answer: dict[str, Any]) -> None:
         """The same answer again is written once a minute."""

@@ -15,6 +15,7 @@ from notification_service.channels.posting import PostingChannel
 from notification_service.channels.slack import payload as slack
 from notification_service.channels.teams import payload as teams
 from notification_service.channels.telegram import payload as telegram
+from notification_service.channels.twilio.sender import TwilioChannel
 from notification_service.channels.webhook.sender import WebhookChannel
 from notification_service.domain.notification import ChannelKind
 from notification_service.settings import Settings
@@ -32,6 +33,8 @@ def make_channels(settings: Settings, http: OutgoingHttp) -> Channels:
         PostingChannel(ChannelKind.MATTERMOST, http, mattermost.post),
         PostingChannel(ChannelKind.DISCORD, http, discord.post, provider_id=discord.PROVIDER_ID),
         _telegram(settings, http),
+        TwilioChannel(ChannelKind.SMS, http, settings.twilio_account()),
+        TwilioChannel(ChannelKind.VOICE, http, settings.twilio_account()),
     )
     return {channel.kind: channel for channel in channels}
 

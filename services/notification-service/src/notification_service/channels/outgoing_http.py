@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from httpx_secure import SSRFProtectionError, httpx_ssrf_protection
+from platform_kit.outgoing import AddressNotAllowed, checked_client
 
 from notification_service.channels.channel import LeaseLost, Try
 from notification_service.domain.errors import BadRecipient
@@ -22,7 +21,6 @@ READ_MOST_BYTES = 64 * 1024
 KEPT_ANSWER_CHARACTERS = 500
 # The status decides; what follows it is only for people to read, so it is not waited for long.
 READ_ANSWER_FOR_S = 1.0
-DNS_KEPT_S = 30.0
 MOST_URL_CHARACTERS = 1024
 USER_AGENT = "oncall-platform/0.1"
 
@@ -56,8 +54,8 @@ class OutgoingHttp:
         try:
             async with asyncio.timeout_at(ends_at):
                 response = await self._opened().send(request, stream=True)
-        except SSRFProtectionError as error:
-            return Failed(Reason.ADDRESS_NOT_ALLOWED, _not_allowed(error.ip_addr))
+        except AddressNotAllowed as error:
+            return Failed(Reason.ADDRESS_NOT_ALLOWED, _not_allowed(error.address))
         except (TimeoutError, httpx.TimeoutException):
             return Failed(Reason.TIMEOUT, f"The receiver did not answer within {this_try.deadline_s:g} s.")
         except httpx.HTTPError as error:
@@ -76,19 +74,7 @@ class OutgoingHttp:
 
     def _opened(self) -> httpx.AsyncClient:
         if self._client is None:
-            client = httpx.AsyncClient(  # nosec B113 - see timeout
-                timeout=None,  # noqa: S113 # nosec B113 - each try has one total deadline, set by whoever asks for it
-                follow_redirects=False,
-                trust_env=False,
-                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-                limits=httpx.Limits(max_connections=None, max_keepalive_connections=50, keepalive_expiry=30),
-            )
-            self._client = httpx_ssrf_protection(
-                client,
-                check_globally_reachable=False,
-                custom_validator=lambda _, address, __: self._allows(address),
-                dns_cache_ttl=DNS_KEPT_S,
-            )
+            self._client = checked_client(self._allows)
         return self._client
 
     def _allows(self, address: Address) -> bool:
@@ -108,7 +94,7 @@ async def _beginning_of(response: httpx.Response, ends_at: float) -> str:
     return bytes(read).decode("utf-8", "replace").strip()[:KEPT_ANSWER_CHARACTERS]
 
 
-def _not_allowed(address: Address | None) -> str:
+def _not_allowed(address: Address) -> str:
     return (
         f"{address} is a private address. Outgoing messages reach public addresses only; "
         "OUTBOUND_ALLOW names the private networks that may be reached."

@@ -24,6 +24,8 @@ class ChannelKind(StrEnum):
     MATTERMOST = "mattermost"
     DISCORD = "discord"
     TELEGRAM = "telegram"
+    SMS = "sms"
+    VOICE = "voice"
 
 
 class Kind(StrEnum):

@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
-from platform_kit.callers import Callers
+from platform_kit.callers import Callers, client_address
 from platform_kit.clock import Clock
 from platform_kit.paging import DEFAULT_LIMIT, CursorText, Limit, decode_cursor
 
-from oncall_service.security.client_address import TrustedProxies
 from oncall_service.security.passwords import Passwords
 from oncall_service.settings import Settings
 from oncall_service.store.pages import Asked
@@ -42,12 +41,6 @@ def _settings(request: Request) -> Settings:
     return found
 
 
-def _client_address(request: Request) -> str:
-    proxies: TrustedProxies = request.app.state.proxies
-    peer = request.client.host if request.client else ""
-    return proxies.client_of(peer, request.headers.getlist("x-forwarded-for"))
-
-
 def _asked(limit: Limit = DEFAULT_LIMIT, cursor: CursorText = None) -> Asked:
     return Asked(limit, decode_cursor(cursor))
 
@@ -57,5 +50,5 @@ AppPasswords = Annotated[Passwords, Depends(_passwords)]
 AppSignIn = Annotated[SignIn, Depends(_sign_in)]
 AppCallers = Annotated[Callers, Depends(_callers)]
 AppSettings = Annotated[Settings, Depends(_settings)]
-ClientAddress = Annotated[str, Depends(_client_address)]
+ClientAddress = Annotated[str, Depends(client_address)]
 AskedPage = Annotated[Asked, Depends(_asked)]

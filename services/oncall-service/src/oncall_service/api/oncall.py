@@ -126,5 +126,7 @@ def list_holidays(
 @router.post("/resolve", **needs("service"), operation_id="resolve_oncall", responses=problems(422))
 def resolve_oncall(body: ResolveIn, session: DbSession) -> ResolveOut:
     """Whom a step pages. For incident-management, at the instant of the step."""
-    found = escalate.resolve(session, team=body.team, targets=body.asked(), at=body.at, due_at=body.due_at)
-    return ResolveOut.of(found)
+    wait_until = escalate.wait_until(session, service=body.service, severity=body.severity, at=body.at)
+    due_at = body.due_at if wait_until is None else None
+    found = escalate.resolve(session, team=body.team, targets=body.asked(), at=body.at, due_at=due_at)
+    return ResolveOut.of(found, wait_until)

@@ -41,8 +41,11 @@ def create_service(body: ServiceIn, session: DbSession, once: Once) -> JSONRespo
             team=body.team,
             escalation_policy_id=body.escalation_policy_id,
             auto_resolve=body.auto_resolve,
+            acknowledgement_timeout_minutes=body.acknowledgement_timeout_minutes,
+            low_urgency=list(body.low_urgency),
+            support_hours=body.support_hours.domain() if body.support_hours else None,
         )
-        return ServiceOut.model_validate(service)
+        return ServiceOut.of(service)
 
     return answer_once(session, "oncall", once, 201, make)
 
@@ -56,23 +59,25 @@ def list_services(
 ) -> Page[ServiceOut]:
     """Services, newest first."""
     found = store.page(session, asked, name=name, team_id=team_filter(session, team))
-    return Page(items=[ServiceOut.model_validate(service) for service in found.items], next_cursor=found.next_cursor)
+    return Page(items=[ServiceOut.of(service) for service in found.items], next_cursor=found.next_cursor)
 
 
 @router.get("/{service_id}", **needs("read"), operation_id="get_service", responses=problems(404, 422))
 def get_service(service_id: UUID, session: DbSession) -> ServiceOut:
     """One service."""
-    return ServiceOut.model_validate(services.get_service(session, service_id))
+    return ServiceOut.of(services.get_service(session, service_id))
 
 
 @router.patch("/{service_id}", **needs("admin"), operation_id="change_service", responses=problems(404, 409, 422))
 def change_service(service_id: UUID, body: ServiceChange, session: DbSession) -> ServiceOut:
     """Change a service. What is absent stays."""
     changes = {field: getattr(body, field) for field in body.model_fields_set}
-    for field in ("name", "team", "auto_resolve"):
+    for field in ("name", "team", "auto_resolve", "low_urgency"):
         if changes.get(field, "") is None:
             del changes[field]
-    return ServiceOut.model_validate(services.change_service(session, service_id, changes))
+    if body.support_hours is not None:
+        changes["support_hours"] = body.support_hours.domain()
+    return ServiceOut.of(services.change_service(session, service_id, changes))
 
 
 @router.delete(

@@ -40,6 +40,7 @@ def create_team(body: TeamIn, session: DbSession, once: Once) -> JSONResponse:
             manager=body.manager,
             members=list(body.members),
             escalation_policy_id=body.escalation_policy_id,
+            is_private=body.private,
         )
         return TeamOut.model_validate(team)
 
@@ -68,9 +69,11 @@ def get_team(team_id: UUID, session: DbSession) -> TeamOut:
 def change_team(team_id: UUID, body: TeamChange, session: DbSession) -> TeamOut:
     """Change a team. What is absent stays."""
     changes = {field: getattr(body, field) for field in body.model_fields_set}
-    for field in ("name", "members"):
+    for field in ("name", "members", "private"):
         if changes.get(field, "") is None:
             del changes[field]
+    if "private" in changes:
+        changes["is_private"] = changes.pop("private")
     return TeamOut.model_validate(teams.change_team(session, team_id, changes))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from oncall_service.domain.people import Person, UserRole
+from oncall_service.domain.urgency import SupportHours
 
 DEFAULT_TEAM = "default"
 ENVIRONMENT_KEY = "ingest (environment)"
@@ -14,11 +15,16 @@ ENVIRONMENT_KEY = "ingest (environment)"
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """People who own services. escalation_policy_id: what incidents follow whose service has no policy of its own."""
+    """People who own services.
+
+    is_private: only who is part of it, and administrators, see what is the team's. escalation_policy_id: what incidents
+    follow whose service has no policy of its own.
+    """
 
     id: UUID
     name: str
     manager: Person | None
+    is_private: bool
     escalation_policy_id: UUID | None
     members: tuple[Person, ...]
     created_at: datetime
@@ -27,7 +33,11 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What is monitored. auto_resolve: whether its sender's "resolved" resolves the incident."""
+    """What is monitored. auto_resolve: whether its sender's "resolved" resolves the incident.
+
+    acknowledgement_timeout_minutes: after which an acknowledged incident is open again; None: never.
+    low_urgency: severities whose pages wait for the hours of support, where it has any.
+    """
 
     id: UUID
     name: str
@@ -35,6 +45,9 @@ class Service:
     team_id: UUID
     escalation_policy_id: UUID | None
     auto_resolve: bool
+    acknowledgement_timeout_minutes: float | None
+    low_urgency: tuple[str, ...]
+    support_hours: SupportHours | None
     created_at: datetime
     updated_at: datetime
 

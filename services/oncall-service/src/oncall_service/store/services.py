@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import Row, Select, delete, insert, null, select, update
 from sqlalchemy.orm import Session
 
 from oncall_service.domain.directory import Service
+from oncall_service.domain.schedule import restriction_from_json, restriction_to_json
+from oncall_service.domain.urgency import SupportHours
 from oncall_service.store.pages import Asked, Found, page_of
 from oncall_service.store.tables import services, teams
 
@@ -25,9 +27,26 @@ def _service(row: Row[Any]) -> Service:
         team_id=row.team_id,
         escalation_policy_id=row.escalation_policy_id,
         auto_resolve=row.auto_resolve,
+        acknowledgement_timeout_minutes=row.acknowledgement_timeout_minutes,
+        low_urgency=tuple(row.low_urgency),
+        support_hours=_hours_from_json(row.support_hours) if row.support_hours else None,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
+
+
+def _hours_from_json(kept: dict[str, Any]) -> SupportHours:
+    return SupportHours(kept["timezone"], tuple(restriction_from_json(window) for window in kept["windows"]))
+
+
+def _row_of(values: dict[str, Any]) -> dict[str, Any]:
+    """The values as columns hold them."""
+    row = dict(values)
+    hours: SupportHours | None = row.get("support_hours")
+    if "support_hours" in row:
+        kept = hours and {"timezone": hours.timezone, "windows": [restriction_to_json(w) for w in hours.windows]}
+        row["support_hours"] = kept or null()
+    return row
 
 
 def get(session: Session, service_id: UUID) -> Service | None:
@@ -52,12 +71,12 @@ def page(session: Session, asked: Asked, *, name: str | None, team_id: UUID | No
 
 def add(session: Session, values: dict[str, Any]) -> UUID:
     """Raises IntegrityError (services_name_key) when the name is taken."""
-    service_id: UUID = session.execute(insert(services).values(values).returning(services.c.id)).scalar_one()
+    service_id: UUID = session.execute(insert(services).values(_row_of(values)).returning(services.c.id)).scalar_one()
     return service_id
 
 
 def save(session: Session, service_id: UUID, changes: dict[str, Any]) -> None:
-    session.execute(update(services).where(services.c.id == service_id).values(changes))
+    session.execute(update(services).where(services.c.id == service_id).values(_row_of(changes)))
 
 
 def remove(session: Session, service_id: UUID) -> None:

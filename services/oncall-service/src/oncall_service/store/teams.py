@@ -30,6 +30,7 @@ def _teams(session: Session, rows: Iterable[Row[Any]]) -> list[Team]:
             id=row.id,
             name=row.name,
             manager=Person(row.manager_id, row.manager_name, row.manager_email) if row.manager_id else None,
+            is_private=row.is_private,
             escalation_policy_id=row.escalation_policy_id,
             members=tuple(members.get(row.id, ())),
             created_at=row.created_at,

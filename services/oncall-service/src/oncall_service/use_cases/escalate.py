@@ -20,8 +20,9 @@ from oncall_service.domain.escalation import (
 from oncall_service.domain.final_schedule import Turn
 from oncall_service.domain.overrides import Role
 from oncall_service.domain.paging import Answer, Reached, Recipient, answer, fallback_for
+from oncall_service.domain.urgency import waits_until
 from oncall_service.metrics import ESCALATION_LAG, ESCALATIONS
-from oncall_service.store import schedules, teams, users
+from oncall_service.store import schedules, services, teams, users
 from oncall_service.use_cases.on_call import Now, who_is_on_call
 from oncall_service.use_cases.policies import known_target
 from oncall_service.use_cases.references import find_team
@@ -42,6 +43,14 @@ def resolve(
         ESCALATIONS.labels(found.outcome.value).inc()
         ESCALATION_LAG.observe(max((at - due_at).total_seconds(), 0))
     return found
+
+
+def wait_until(session: Session, *, service: str | None, severity: str | None, at: datetime) -> datetime | None:
+    """When the hours of support begin for which a page of this service may wait; None: it goes out at once."""
+    found = services.by_name(session, service) if service and severity else None
+    if found is None or severity is None:
+        return None
+    return waits_until(severity, found.low_urgency, found.support_hours, at)
 
 
 def _reached(session: Session, target: Target, owner: Team | None, at: datetime) -> Reached:

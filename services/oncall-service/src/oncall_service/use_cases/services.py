@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from oncall_service.domain.directory import Service
 from oncall_service.domain.errors import NotFound
+from oncall_service.domain.urgency import SupportHours
 from oncall_service.store import services
 from oncall_service.use_cases.references import refuse_unknown_policy, team_of
 
@@ -21,7 +22,15 @@ def get_service(session: Session, service_id: UUID) -> Service:
 
 
 def create_service(
-    session: Session, *, name: str, team: str, escalation_policy_id: UUID | None, auto_resolve: bool
+    session: Session,
+    *,
+    name: str,
+    team: str,
+    escalation_policy_id: UUID | None,
+    auto_resolve: bool,
+    acknowledgement_timeout_minutes: float | None,
+    low_urgency: list[str],
+    support_hours: SupportHours | None,
 ) -> Service:
     """team: a name or an id. Raises Unusable."""
     refuse_unknown_policy(session, escalation_policy_id)
@@ -30,12 +39,15 @@ def create_service(
         "team_id": team_of(session, team).id,
         "escalation_policy_id": escalation_policy_id,
         "auto_resolve": auto_resolve,
+        "acknowledgement_timeout_minutes": acknowledgement_timeout_minutes,
+        "low_urgency": low_urgency,
+        "support_hours": support_hours,
     }
     return get_service(session, services.add(session, values))
 
 
 def change_service(session: Session, service_id: UUID, changes: dict[str, Any]) -> Service:
-    """changes: name, team, escalation_policy_id (or None), auto_resolve; what is absent stays.
+    """changes: by the names of `create_service`; what is absent stays, what may be None is taken away by it.
 
     Raises NotFound, Unusable.
     """

@@ -22,7 +22,13 @@ def get_team(session: Session, team_id: UUID) -> Team:
 
 
 def create_team(
-    session: Session, *, name: str, manager: str | None, members: list[str], escalation_policy_id: UUID | None
+    session: Session,
+    *,
+    name: str,
+    manager: str | None,
+    members: list[str],
+    escalation_policy_id: UUID | None,
+    is_private: bool,
 ) -> Team:
     """manager, members: e-mail addresses or ids. Raises Unusable."""
     refuse_unknown_policy(session, escalation_policy_id)
@@ -30,6 +36,7 @@ def create_team(
         "name": name,
         "manager_id": user_of(session, manager, "manager").id if manager else None,
         "escalation_policy_id": escalation_policy_id,
+        "is_private": is_private,
     }
     team_id = teams.add(session, values)
     teams.add_members(session, team_id, [user_of(session, member, "members").id for member in members])
@@ -37,7 +44,10 @@ def create_team(
 
 
 def change_team(session: Session, team_id: UUID, changes: dict[str, Any]) -> Team:
-    """changes: name, manager (or None), members (all of them), escalation_policy_id (or None); what is absent stays.
+    """changes: name, is_private, manager, members, escalation_policy_id; what is absent stays.
+
+    manager and escalation_policy_id may be None; members are all of them. A private team keeps its name, by which its
+    incidents are known.
 
     Raises NotFound, Conflict, Unusable.
     """
@@ -46,7 +56,13 @@ def change_team(session: Session, team_id: UUID, changes: dict[str, Any]) -> Tea
     if "name" in changes and changes["name"] != team.name:
         if team.name == DEFAULT_TEAM:
             raise Conflict("The team default takes the services that nobody registered, and keeps its name.")
+        if team.is_private:
+            raise Conflict("A private team keeps its name: by it its incidents are kept from others. Open it first.")
         values["name"] = changes["name"]
+    if changes.get("is_private", team.is_private) is not team.is_private:
+        if team.name == DEFAULT_TEAM:
+            raise Conflict("The team default takes the services that nobody registered, and stays open to everybody.")
+        values["is_private"] = changes["is_private"]
     if "manager" in changes:
         manager = changes["manager"]
         values["manager_id"] = user_of(session, manager, "manager").id if manager else None
@@ -78,6 +94,8 @@ def delete_team(session: Session, team_id: UUID) -> None:
     team = get_team(session, team_id)
     if team.name == DEFAULT_TEAM:
         raise Conflict("The team default takes the services that nobody registered, and stays.")
+    if team.is_private:
+        raise Conflict("Deleted, a private team would leave its incidents to everybody's eyes. Open it first.")
     named_by = policies.targeting(session, TargetType.TEAM, team_id)
     named_by += policies.targeting(session, TargetType.SCHEDULE, team_id)
     if named_by:

@@ -113,6 +113,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opsgenie alert API: create
+         * @description Open an alert, or count it where one of its alias fires. It is committed when this answers.
+         */
+        post: operations["post_opsgenie_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/alerts/{identifier}/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opsgenie alert API: close, acknowledge
+         * @description Close or acknowledge the alert of an alias. Other actions are recorded and change nothing.
+         *
+         *         An acknowledgement acknowledges the incident if nothing else fires on it; else it is noted there.
+         */
+        post: operations["post_opsgenie_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/{alert_id}": {
         parameters: {
             query?: never;
@@ -332,6 +374,147 @@ export interface paths {
          */
         post: operations["post_beat"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Maintenance Windows
+         * @description List maintenance windows, newest first, past ones too.
+         */
+        get: operations["list_maintenance_windows"];
+        put?: never;
+        /**
+         * Create Maintenance Window
+         * @description Page nobody for these services in a window. Alerts are recorded, incidents are marked; what still fires at its
+         *     end pages then. Further pages of incidents that are open as it begins are held too.
+         */
+        post: operations["create_maintenance_window"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-windows/{window_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Maintenance Window
+         * @description Show one maintenance window.
+         */
+        get: operations["get_maintenance_window"];
+        put?: never;
+        post?: never;
+        /**
+         * End Maintenance Window
+         * @description End a window now, with all that was to come of it. What still fires pages at once. Twice is once.
+         */
+        delete: operations["end_maintenance_window"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Routing Rules
+         * @description Show the rules in effect, in their order.
+         */
+        get: operations["get_routing_rules"];
+        /**
+         * Change Routing Rules
+         * @description Replace all rules. In effect within 5 s on every replica, for alerts that come from then on.
+         */
+        put: operations["change_routing_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Routing Rules
+         * @description Say what would have come of the alerts of the last days under these rules, and what comes of them now.
+         */
+        post: operations["try_routing_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Silences
+         * @description List silences, newest first.
+         */
+        get: operations["list_silences"];
+        put?: never;
+        /**
+         * Create Silence
+         * @description Silence alerts, also those that fire already. They are recorded, their incidents are marked, nobody is paged.
+         */
+        post: operations["create_silence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/silences/{silence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Silence
+         * @description Show one silence.
+         */
+        get: operations["get_silence"];
+        put?: never;
+        post?: never;
+        /**
+         * End Silence
+         * @description End a silence now. What still fires pages at once. Twice is once.
+         */
+        delete: operations["end_silence"];
         options?: never;
         head?: never;
         patch?: never;
@@ -569,6 +752,23 @@ export interface components {
              */
             path: string;
         };
+        /**
+         * ChangedOut
+         * @description An alert that would have gone another way.
+         */
+        ChangedOut: {
+            /** Alert Id */
+            alert_id: string;
+            /** Message */
+            message: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            now: components["schemas"]["FateOut"];
+            then: components["schemas"]["FateOut"];
+        };
         /** ClusterStatus */
         ClusterStatus: {
             /**
@@ -591,6 +791,28 @@ export interface components {
              * @default
              */
             original?: string;
+        };
+        /**
+         * FateOut
+         * @description What becomes of an alert.
+         */
+        FateOut: {
+            /** Service */
+            service: string;
+            /** Severity */
+            severity: string;
+            /**
+             * Team
+             * @description null: its service's.
+             */
+            team: string | null;
+            /**
+             * Correlation Key
+             * @description null: it is recorded, and opens nothing.
+             */
+            correlation_key: string | null;
+            /** Hold Back Seconds */
+            hold_back_seconds: number | null;
         };
         /** FieldError */
         FieldError: {
@@ -683,6 +905,29 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * IncidentTried
+         * @description An incident of alerts that would have gone another way.
+         */
+        IncidentTried: {
+            /** Correlation Key */
+            correlation_key: string;
+            /** Service */
+            service: string;
+            /** Severity */
+            severity: string;
+            /** Team */
+            team: string | null;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Alerts */
+            alerts: number;
+            /** Is Paged */
+            is_paged: boolean;
         };
         /**
          * IntegrationIn
@@ -906,6 +1151,26 @@ export interface components {
              */
             key: string;
         };
+        /**
+         * OutcomeOut
+         * @description What comes of the alerts. incidents, paged, suppressed: counts over all; those_changed: at most 100.
+         */
+        OutcomeOut: {
+            /** Incidents */
+            incidents: number;
+            /**
+             * Paged
+             * @description Incidents that page somebody.
+             */
+            paged: number;
+            /**
+             * Suppressed
+             * @description Alerts that are recorded only.
+             */
+            suppressed: number;
+            /** Those Changed */
+            those_changed: components["schemas"]["IncidentTried"][];
+        };
         /** Page[AlertOut] */
         Page_AlertOut_: {
             /** Items */
@@ -926,6 +1191,36 @@ export interface components {
             items: components["schemas"]["IntegrationOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** Page[SilenceOut] */
+        Page_SilenceOut_: {
+            /** Items */
+            items: components["schemas"]["SilenceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[WindowOut] */
+        Page_WindowOut_: {
+            /** Items */
+            items: components["schemas"]["WindowOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * Period
+         * @description Half open.
+         */
+        Period: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
         };
         /**
          * ProblemDocument
@@ -971,6 +1266,149 @@ export interface components {
          */
         Result: "new_incident" | "existing_incident" | "deduplicated" | "resolved" | "suppressed" | "recorded";
         /**
+         * RuleIn
+         * @example {
+         *       "hold_back_seconds": 300,
+         *       "matchers": [
+         *         "environment=~\"staging|test\""
+         *       ],
+         *       "name": "Staging wakes nobody",
+         *       "severity": "low"
+         *     }
+         */
+        RuleIn: {
+            /** Name */
+            name: string;
+            /**
+             * Matchers
+             * @description All must match: a label or service, severity, source, message.
+             */
+            matchers: string[];
+            /** Service */
+            service?: string | null;
+            severity?: components["schemas"]["Severity"] | null;
+            /**
+             * Team
+             * @description Whose the incident is; one that is not there: its own.
+             */
+            team?: string | null;
+            /**
+             * Correlation Key
+             * @description What its incident gathers instead of service and severity; `{region}`: what the alert says there.
+             * @example cluster {cluster}
+             */
+            correlation_key?: string | null;
+            /**
+             * Hold Back Seconds
+             * @description Nobody is paged before it has fired so long.
+             */
+            hold_back_seconds?: number | null;
+            /**
+             * Suppress
+             * @description It is recorded, and opens nothing.
+             * @default false
+             */
+            suppress?: boolean;
+            /**
+             * Continue
+             * @description Look at the rules after it too; else it is the last.
+             * @default false
+             */
+            continue?: boolean;
+        };
+        /**
+         * RuleOut
+         * @description What alerts that all matchers fit become.
+         * @example {
+         *       "hold_back_seconds": 300,
+         *       "matchers": [
+         *         "environment=~\"staging|test\""
+         *       ],
+         *       "name": "Staging wakes nobody",
+         *       "severity": "low"
+         *     }
+         */
+        RuleOut: {
+            /** Name */
+            name: string;
+            /**
+             * Matchers
+             * @description All must match: a label or service, severity, source, message.
+             */
+            matchers: string[];
+            /** Service */
+            service?: string | null;
+            severity?: components["schemas"]["Severity"] | null;
+            /**
+             * Team
+             * @description Whose the incident is; one that is not there: its own.
+             */
+            team?: string | null;
+            /**
+             * Correlation Key
+             * @description What its incident gathers instead of service and severity; `{region}`: what the alert says there.
+             * @example cluster {cluster}
+             */
+            correlation_key?: string | null;
+            /**
+             * Hold Back Seconds
+             * @description Nobody is paged before it has fired so long.
+             */
+            hold_back_seconds?: number | null;
+            /**
+             * Suppress
+             * @description It is recorded, and opens nothing.
+             * @default false
+             */
+            suppress?: boolean;
+            /**
+             * Continue
+             * @description Look at the rules after it too; else it is the last.
+             * @default false
+             */
+            continue?: boolean;
+        };
+        /**
+         * RuleSetIn
+         * @description All rules, in their order.
+         * @example {
+         *       "rules": [
+         *         {
+         *           "hold_back_seconds": 300,
+         *           "matchers": [
+         *             "environment=~\"staging|test\""
+         *           ],
+         *           "name": "Staging wakes nobody",
+         *           "severity": "low"
+         *         }
+         *       ],
+         *       "version": 0
+         *     }
+         */
+        RuleSetIn: {
+            /**
+             * Version
+             * @description The one that was read: 0 where there were none.
+             */
+            version: number;
+            /** Rules */
+            rules: components["schemas"]["RuleIn"][];
+        };
+        /**
+         * RuleSetOut
+         * @description The rules in effect. version 0: nobody has made any.
+         */
+        RuleSetOut: {
+            /** Version */
+            version: number;
+            /** Rules */
+            rules: components["schemas"]["RuleOut"][];
+            /** Created By */
+            created_by: string | null;
+            /** Created At */
+            created_at: string | null;
+        };
+        /**
          * ServiceFrom
          * @description Where an integration's alerts take their service from.
          *
@@ -1005,10 +1443,123 @@ export interface components {
          */
         Severity: "critical" | "high" | "medium" | "low" | "info";
         /**
+         * SilenceIn
+         * @description Which alerts page nobody, why, and until when.
+         * @example {
+         *       "ends_at": "2026-03-02T18:00:00Z",
+         *       "matchers": [
+         *         "service=\"checkout-api\"",
+         *         "region=~\"eu-.*\""
+         *       ],
+         *       "reason": "The provider repairs a line"
+         *     }
+         */
+        SilenceIn: {
+            /**
+             * Matchers
+             * @description All must match: a label or service, severity, source, message.
+             */
+            matchers: string[];
+            /** Reason */
+            reason: string;
+            /**
+             * Starts At
+             * @description null: now.
+             */
+            starts_at?: string | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /** SilenceOut */
+        SilenceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Matchers */
+            matchers: string[];
+            /** Reason */
+            reason: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * Status
          * @enum {string}
          */
         Status: "firing" | "resolved";
+        /**
+         * TriedOut
+         * @description Both worked out from the stored alerts, as if every incident resolved itself when its last alert ended.
+         */
+        TriedOut: {
+            /**
+             * Alerts
+             * @description How many were looked at: the last 20,000 at most.
+             */
+            alerts: number;
+            /**
+             * Changed
+             * @description How many of them would have gone another way.
+             */
+            changed: number;
+            /** @description Under the rules in effect. */
+            now: components["schemas"]["OutcomeOut"];
+            /** @description Under the rules tried. */
+            then: components["schemas"]["OutcomeOut"];
+            /**
+             * Examples
+             * @description At most 100 of those that would have gone another way.
+             */
+            examples: components["schemas"]["ChangedOut"][];
+        };
+        /**
+         * TryIn
+         * @description Rules to try on the alerts of the last days.
+         * @example {
+         *       "days": 7,
+         *       "rules": [
+         *         {
+         *           "hold_back_seconds": 300,
+         *           "matchers": [
+         *             "environment=~\"staging|test\""
+         *           ],
+         *           "name": "Staging wakes nobody",
+         *           "severity": "low"
+         *         }
+         *       ]
+         *     }
+         */
+        TryIn: {
+            /**
+             * Days
+             * @default 7
+             */
+            days?: number;
+            /** Rules */
+            rules: components["schemas"]["RuleIn"][];
+        };
         /** VersionInfo */
         VersionInfo: {
             /** Version */
@@ -1038,6 +1589,89 @@ export interface components {
              * @default
              */
             goVersion?: string;
+        };
+        /**
+         * WindowIn
+         * @description One window, or the first of many.
+         * @example {
+         *       "ends_at": "2026-03-01T03:00:00Z",
+         *       "reason": "Nightly vacuum",
+         *       "recurrence": "FREQ=WEEKLY;BYDAY=SU",
+         *       "services": [
+         *         "billing-db"
+         *       ],
+         *       "starts_at": "2026-03-01T02:00:00Z",
+         *       "timezone": "Europe/Berlin"
+         *     }
+         */
+        WindowIn: {
+            /** Services */
+            services: string[];
+            /** Reason */
+            reason: string;
+            /**
+             * Starts At
+             * @description null: now.
+             */
+            starts_at?: string | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Timezone
+             * @description An IANA zone. A recurring window keeps its hours there, whatever the clocks do.
+             * @default UTC
+             */
+            timezone?: string;
+            /**
+             * Recurrence
+             * @description A rule of RFC 5545 by days, weeks, months or years. null: this once.
+             */
+            recurrence?: string | null;
+        };
+        /** WindowOut */
+        WindowOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Services */
+            services: string[];
+            /** Reason */
+            reason: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Timezone */
+            timezone: string;
+            /** Recurrence */
+            recurrence: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Coming
+             * @description The present period and the next ones, five at most.
+             */
+            coming: components["schemas"]["Period"][];
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * AlertIn
@@ -1542,17 +2176,16 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    labels: {
-                        [key: string]: string;
-                    };
-                    annotations?: {
-                        [key: string]: string;
-                    };
-                    /** Format: date-time */
-                    startsAt?: string;
-                    /** Format: date-time */
-                    endsAt?: string;
-                    generatorURL?: string;
+                    /** @description Its identity. One has a value. */
+                    labels: Record<string, never>;
+                    /** @description `summary`, else `description`, is the message. */
+                    annotations?: unknown;
+                    /** @description An RFC 3339 instant. */
+                    startsAt?: unknown;
+                    /** @description An RFC 3339 instant. Passed: it is resolved. Else it fires until then. */
+                    endsAt?: unknown;
+                    /** @description Where to read on. */
+                    generatorURL?: unknown;
                 }[];
             };
         };
@@ -1562,9 +2195,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": unknown;
-                };
+                content?: never;
             };
             /** @description Some entries were no alerts; the others are taken */
             400: {
@@ -1664,22 +2295,26 @@ export interface operations {
                     dedup_key?: string;
                     /** @description Required to trigger. */
                     payload?: {
-                        summary: string;
-                        /** @description The service, without a component. */
-                        source: string;
+                        /** @description What is wrong. */
+                        summary: unknown;
+                        /** @description The service, where there is no component. */
+                        source: unknown;
                         /** @enum {string} */
                         severity: "critical" | "error" | "warning" | "info";
-                        timestamp?: string;
+                        /** @description An RFC 3339 instant. */
+                        timestamp?: unknown;
                         /** @description The service. */
-                        component?: string;
-                        group?: string;
-                        class?: string;
+                        component?: unknown;
+                        group?: unknown;
+                        class?: unknown;
                         custom_details?: unknown;
                     };
-                    client?: string;
-                    client_url?: string;
-                    links?: Record<string, never>[];
-                    images?: Record<string, never>[];
+                    client?: unknown;
+                    client_url?: unknown;
+                    /** @description Objects of href and text. */
+                    links?: unknown;
+                    /** @description Objects of src, href and alt. */
+                    images?: unknown;
                 };
             };
         };
@@ -1708,6 +2343,230 @@ export interface operations {
                         message: string;
                         errors: string[];
                     };
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_opsgenie_alert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is wrong. Required, but for other actions than to create. */
+                    message?: unknown;
+                    /** @description The alert's identity: close it by the same. */
+                    alias?: unknown;
+                    /** @description P1 to P5; P3 where it is not said. */
+                    priority?: unknown;
+                    /** @description The service, where details has none. */
+                    entity?: unknown;
+                    /** @description The service, where there is no entity. */
+                    source?: unknown;
+                    /** @description Pairs of text; `service` is the service. */
+                    details?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        result: string;
+                        took: number;
+                        requestId: string;
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_opsgenie_action: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example db-1 */
+                identifier: string;
+                /** @example close */
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Taken */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        result: string;
+                        took: number;
+                        requestId: string;
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
             /** @description Request Timeout */
@@ -2852,6 +3711,727 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Beat"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_maintenance_windows: {
+        parameters: {
+            query?: {
+                service?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WindowOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_maintenance_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_maintenance_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    end_maintenance_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_routing_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_routing_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSetIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    try_routing_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_silences: {
+        parameters: {
+            query?: {
+                /** @description Only those that have not ended. */
+                active?: boolean;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SilenceOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_silence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SilenceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_silence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                silence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    end_silence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                silence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
             /** @description Not Found */

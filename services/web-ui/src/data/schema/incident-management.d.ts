@@ -74,6 +74,46 @@ export interface paths {
         patch: operations["change_incident"];
         trace?: never;
     };
+    "/api/v1/incidents/{incident_id}/postmortem.md": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin a post-mortem
+         * @description A draft as Markdown: facts and timeline are filled in, what only people know is asked. Nothing is kept of it.
+         */
+        get: operations["draft_postmortem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/earlier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Earlier incidents of its alerts
+         * @description The newest twenty incidents before this one that had one of its alerts: what was it the last time?
+         */
+        get: operations["list_earlier_incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{incident_id}/metrics": {
         parameters: {
             query?: never;
@@ -194,6 +234,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{incident_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge other incidents into it
+         * @description Their alerts become its alerts, nobody is paged about them any more, and both timelines tell it.
+         */
+        post: operations["merge_incidents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/responders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask people for help
+         * @description Each is paged now, whoever has the incident. Who was asked before is not paged again.
+         */
+        post: operations["add_incident_responders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{incident_id}/answers": {
         parameters: {
             query?: never;
@@ -273,6 +353,86 @@ export interface paths {
          * @description Alerts and the window, the policy step by step, who was on call and by what, each notification's outcome.
          */
         get: operations["trace_incident_pages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents by service, team, severity, day or week
+         * @description How many there were, and how long acknowledging and resolving took: mean, median, nine of ten.
+         */
+        get: operations["break_down_incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents by hour of the week
+         * @description When it burns.
+         */
+        get: operations["count_incidents_by_hour"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pages and night pages per person
+         * @description Who is woken how often. Nights are those of the person's own zone.
+         */
+        get: operations["count_pages_by_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/incidents.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export incidents
+         * @description The newest 10,000 incidents of the range as CSV.
+         */
+        get: operations["export_incidents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -426,6 +586,48 @@ export interface components {
             user_id: string;
         };
         /**
+         * BreakdownOut
+         * @example {
+         *       "by": "service",
+         *       "items": [
+         *         {
+         *           "key": "checkout-api",
+         *           "mtta_seconds": {
+         *             "mean": 90,
+         *             "p50": 80,
+         *             "p90": 140
+         *           },
+         *           "mttr_seconds": {
+         *             "mean": 90,
+         *             "p50": 80,
+         *             "p90": 140
+         *           },
+         *           "total": 12
+         *         }
+         *       ],
+         *       "since": "2026-02-01T00:00:00Z",
+         *       "until": "2026-03-01T00:00:00Z"
+         *     }
+         */
+        BreakdownOut: {
+            by: components["schemas"]["By"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /**
+             * Items
+             * @description At most 1,000.
+             */
+            items: components["schemas"]["GroupOut"][];
+        };
+        /**
          * BulkChange
          * @description The same change to many incidents, each by itself: one that is refused does not hold up the others.
          * @example {
@@ -479,6 +681,9 @@ export interface components {
          *             "service": "checkout-api",
          *             "severity": "critical",
          *             "status": "open",
+         *             "tags": [
+         *               "release"
+         *             ],
          *             "team": "payments",
          *             "title": "error rate above 5 %",
          *             "version": 1
@@ -491,6 +696,12 @@ export interface components {
             /** Results */
             results: components["schemas"]["BulkResult"][];
         };
+        /**
+         * By
+         * @description What incidents are counted by.
+         * @enum {string}
+         */
+        By: "service" | "team" | "severity" | "day" | "week";
         /** ChannelPlace */
         ChannelPlace: {
             /** Channel */
@@ -522,6 +733,38 @@ export interface components {
             assigned_to: components["schemas"]["PersonOut"] | null;
             /** Version */
             version: number;
+        };
+        /**
+         * EarlierIncidents
+         * @description Newest first.
+         * @example {
+         *       "items": [
+         *         {
+         *           "alert_count": 412,
+         *           "assigned_to": {
+         *             "email": "ana@example.org",
+         *             "id": "0198c0de-7b00-7000-8000-0000000000a1",
+         *             "name": "Ana"
+         *           },
+         *           "created_at": "2026-03-02T14:02:05Z",
+         *           "id": "0198c0de-7b00-7000-8000-000000000001",
+         *           "priority": "P1",
+         *           "service": "checkout-api",
+         *           "severity": "critical",
+         *           "status": "open",
+         *           "tags": [
+         *             "release"
+         *           ],
+         *           "team": "payments",
+         *           "title": "error rate above 5 %",
+         *           "version": 1
+         *         }
+         *       ]
+         *     }
+         */
+        EarlierIncidents: {
+            /** Items */
+            items: components["schemas"]["IncidentOut"][];
         };
         /** EntryOut */
         EntryOut: {
@@ -575,6 +818,69 @@ export interface components {
              */
             message: string;
         };
+        /** GroupOut */
+        GroupOut: {
+            /**
+             * Key
+             * @description A service, team or severity; a day as 2026-03-02, a week as 2026-W10.
+             */
+            key: string;
+            /** Total */
+            total: number;
+            mtta_seconds: components["schemas"]["SpreadOut"];
+            mttr_seconds: components["schemas"]["SpreadOut"];
+        };
+        /**
+         * HoldOut
+         * @description What holds its pages: they are due still, and go out when nothing holds them any more.
+         */
+        HoldOut: {
+            /**
+             * Reason
+             * @description `maintenance`, `silenced`, `held_back` or `flapping`.
+             */
+            reason: string;
+            /**
+             * Until
+             * Format: date-time
+             * @description At the latest.
+             */
+            until: string;
+        };
+        /** HourOut */
+        HourOut: {
+            /**
+             * Weekday
+             * @description 1 is Monday.
+             */
+            weekday: number;
+            /** Hour */
+            hour: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * HoursOut
+         * @example {
+         *       "items": [
+         *         {
+         *           "hour": 0,
+         *           "total": 3,
+         *           "weekday": 1
+         *         }
+         *       ],
+         *       "zone": "UTC"
+         *     }
+         */
+        HoursOut: {
+            /** Zone */
+            zone: string;
+            /**
+             * Items
+             * @description All 168 hours of a week.
+             */
+            items: components["schemas"]["HourOut"][];
+        };
         /**
          * IncidentChange
          * @description What to change: all of it or nothing. What is left out stays as it is.
@@ -594,6 +900,11 @@ export interface components {
              */
             assigned_to?: string | null;
             priority?: components["schemas"]["Priority"] | null;
+            /**
+             * Tags
+             * @description Instead of those it has; kept in lower case.
+             */
+            tags?: string[] | null;
             note?: components["schemas"]["NoteIn"] | string | null;
             /**
              * Version
@@ -650,9 +961,13 @@ export interface components {
          *         }
          *       ],
          *       "priority": "P1",
+         *       "responders": [],
          *       "service": "checkout-api",
          *       "severity": "critical",
          *       "status": "open",
+         *       "tags": [
+         *         "release"
+         *       ],
          *       "team": "payments",
          *       "timeline": [
          *         {
@@ -714,6 +1029,25 @@ export interface components {
              * @description Nobody is paged before this instant.
              */
             snoozed_until: string | null;
+            /** @description null: nothing held its pages when a step was last due. */
+            suppressed: components["schemas"]["HoldOut"] | null;
+            /**
+             * Previous Id
+             * @description The incident that had resolved itself at most five minutes before the same alert fired again.
+             */
+            previous_id: string | null;
+            /**
+             * Acknowledged Until
+             * @description Then it is open again, unless it is resolved.
+             */
+            acknowledged_until: string | null;
+            /** Tags */
+            tags: string[];
+            /**
+             * Merged Into
+             * @description The incident in which it lives on.
+             */
+            merged_into: string | null;
             /** Alerts */
             alerts: components["schemas"]["AlertOut"][];
             /** Notes */
@@ -721,6 +1055,8 @@ export interface components {
             /** Timeline */
             timeline: components["schemas"]["EntryOut"][];
             escalation: components["schemas"]["TimerOut"];
+            /** Responders */
+            responders: components["schemas"]["ResponderOut"][];
         };
         /**
          * IncidentIn
@@ -787,6 +1123,9 @@ export interface components {
          *       "service": "checkout-api",
          *       "severity": "critical",
          *       "status": "open",
+         *       "tags": [
+         *         "release"
+         *       ],
          *       "team": "payments",
          *       "title": "error rate above 5 %",
          *       "version": 1
@@ -836,6 +1175,25 @@ export interface components {
              * @description Nobody is paged before this instant.
              */
             snoozed_until: string | null;
+            /** @description null: nothing held its pages when a step was last due. */
+            suppressed: components["schemas"]["HoldOut"] | null;
+            /**
+             * Previous Id
+             * @description The incident that had resolved itself at most five minutes before the same alert fired again.
+             */
+            previous_id: string | null;
+            /**
+             * Acknowledged Until
+             * @description Then it is open again, unless it is resolved.
+             */
+            acknowledged_until: string | null;
+            /** Tags */
+            tags: string[];
+            /**
+             * Merged Into
+             * @description The incident in which it lives on.
+             */
+            merged_into: string | null;
         };
         /**
          * IncidentPage
@@ -854,6 +1212,9 @@ export interface components {
          *           "service": "checkout-api",
          *           "severity": "critical",
          *           "status": "open",
+         *           "tags": [
+         *             "release"
+         *           ],
          *           "team": "payments",
          *           "title": "error rate above 5 %",
          *           "version": 1
@@ -866,6 +1227,19 @@ export interface components {
             items: components["schemas"]["IncidentOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * MergeIn
+         * @description Incidents that live on in this one.
+         * @example {
+         *       "incidents": [
+         *         "0198c0de-7b00-7000-8000-000000000001"
+         *       ]
+         *     }
+         */
+        MergeIn: {
+            /** Incidents */
+            incidents: string[];
         };
         /** NoteIn */
         NoteIn: {
@@ -901,6 +1275,46 @@ export interface components {
          * @enum {string}
          */
         Origin: "alert" | "person";
+        /** PagedOut */
+        PagedOut: {
+            user: components["schemas"]["PersonOut"];
+            /**
+             * Zone
+             * @description Whose nights are counted: that of the schedule they are in.
+             */
+            zone: string;
+            /** Pages */
+            pages: number;
+            /**
+             * Night Pages
+             * @description Of them, from 22:00 to 07:00.
+             */
+            night_pages: number;
+        };
+        /**
+         * PeopleOut
+         * @example {
+         *       "items": [
+         *         {
+         *           "night_pages": 3,
+         *           "pages": 14,
+         *           "user": {
+         *             "email": "ana@example.org",
+         *             "id": "0198c0de-7b00-7000-8000-0000000000a1",
+         *             "name": "Ana"
+         *           },
+         *           "zone": "Europe/Berlin"
+         *         }
+         *       ]
+         *     }
+         */
+        PeopleOut: {
+            /**
+             * Items
+             * @description The most pages first.
+             */
+            items: components["schemas"]["PagedOut"][];
+        };
         /** PersonOut */
         PersonOut: {
             /**
@@ -1009,6 +1423,39 @@ export interface components {
             /** Errors */
             errors?: components["schemas"]["FieldError"][] | null;
             current?: components["schemas"]["Current"] | null;
+        };
+        /**
+         * ResponderOut
+         * @description Somebody who was asked for help.
+         */
+        ResponderOut: {
+            person: components["schemas"]["PersonOut"];
+            /** Added By */
+            added_by: string;
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+        };
+        /**
+         * RespondersIn
+         * @description Whom to ask for help, and what to say to them.
+         * @example {
+         *       "message": "It looks like the database.",
+         *       "users": [
+         *         "ben@example.org"
+         *       ]
+         *     }
+         */
+        RespondersIn: {
+            /**
+             * Users
+             * @description Ids or e-mails.
+             */
+            users: string[];
+            /** Message */
+            message?: string | null;
         };
         /**
          * Severity
@@ -1233,6 +1680,9 @@ export interface components {
          *         "service": "checkout-api",
          *         "severity": "critical",
          *         "status": "open",
+         *         "tags": [
+         *           "release"
+         *         ],
          *         "team": "payments",
          *         "title": "error rate above 5 %",
          *         "version": 1
@@ -1491,6 +1941,8 @@ export interface operations {
                 team?: string | null;
                 /** @description A user's id or e-mail. */
                 assigned_to?: string | null;
+                /** @description May be repeated: those that have all. */
+                tag?: string[];
                 /** @description Words to look for. */
                 q?: string | null;
                 /** @description Created at or after this instant. */
@@ -1822,6 +2274,141 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    draft_postmortem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Markdown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example # Checkout is slow */
+                    "text/markdown": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_earlier_incidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlierIncidents"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2306,6 +2893,184 @@ export interface operations {
             };
         };
     };
+    merge_incidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    add_incident_responders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RespondersIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     take_answer: {
         parameters: {
             query?: never;
@@ -2428,6 +3193,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2569,6 +3343,269 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    break_down_incidents: {
+        parameters: {
+            query: {
+                by: components["schemas"]["By"];
+                /** @description csv: the same, for a spreadsheet. */
+                format?: "json" | "csv";
+                /** @description Created at or after this instant. */
+                since?: string | null;
+                /** @description Created before this instant. */
+                until?: string | null;
+                service?: string | null;
+                team?: string | null;
+                /** @description An IANA zone, whose days are counted. */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakdownOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    count_incidents_by_hour: {
+        parameters: {
+            query?: {
+                /** @description csv: the same, for a spreadsheet. */
+                format?: "json" | "csv";
+                /** @description Created at or after this instant. */
+                since?: string | null;
+                /** @description Created before this instant. */
+                until?: string | null;
+                service?: string | null;
+                team?: string | null;
+                /** @description An IANA zone, whose days are counted. */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    count_pages_by_person: {
+        parameters: {
+            query?: {
+                /** @description csv: the same, for a spreadsheet. */
+                format?: "json" | "csv";
+                /** @description Created at or after this instant. */
+                since?: string | null;
+                /** @description Created before this instant. */
+                until?: string | null;
+                service?: string | null;
+                team?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    export_incidents: {
+        parameters: {
+            query?: {
+                /** @description Created at or after this instant. */
+                since?: string | null;
+                /** @description Created before this instant. */
+                until?: string | null;
+                service?: string | null;
+                team?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line for each incident. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -318,6 +318,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/callbacks/voice/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer By Voice
+         * @description A key was pressed during a call: 1 acknowledges as the person who was called.
+         */
+        post: operations["answer_by_voice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -414,7 +434,7 @@ export interface components {
          * ChannelKind
          * @enum {string}
          */
-        ChannelKind: "log" | "email" | "webhook" | "ntfy" | "slack" | "teams" | "mattermost" | "discord" | "telegram";
+        ChannelKind: "log" | "email" | "webhook" | "ntfy" | "slack" | "teams" | "mattermost" | "discord" | "telegram" | "sms" | "voice";
         /**
          * ChannelOut
          * @example {
@@ -2190,6 +2210,46 @@ export interface operations {
                 };
                 content: {
                     "text/html": unknown;
+                };
+            };
+        };
+    };
+    answer_by_voice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description TwiML. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };

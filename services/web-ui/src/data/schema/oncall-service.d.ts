@@ -759,6 +759,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit Entries
+         * @description Changes to what people set up, newest first: accounts, keys, teams, schedules, policies, routing, contacts.
+         *
+         *     Nobody can alter an entry.
+         */
+        get: operations["list_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -886,6 +908,91 @@ export interface components {
              * @description Exact to a minute.
              */
             last_used_at: string | null;
+        };
+        /**
+         * AuditEntryOut
+         * @description One change: who made it, from where, and what differs.
+         * @example {
+         *       "action": "changed",
+         *       "actor": "ana@example.com",
+         *       "actor_id": "0198c0de-0000-7000-8000-000000000001",
+         *       "actor_kind": "user",
+         *       "address": "198.51.100.7",
+         *       "after": {
+         *         "role": "admin"
+         *       },
+         *       "before": {
+         *         "role": "responder"
+         *       },
+         *       "created_at": "2026-03-02T09:00:00Z",
+         *       "id": "0198c0de-0000-7000-8000-000000000009",
+         *       "object_id": "0198c0de-0000-7000-8000-000000000002",
+         *       "object_name": "ben@example.com",
+         *       "object_type": "users",
+         *       "request_id": "0198c0de-0000-7000-8000-000000000000"
+         *     }
+         */
+        AuditEntryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Actor
+             * @description As timelines name them; `system` where no person asked for it.
+             */
+            actor: string;
+            /**
+             * Actor Kind
+             * @enum {string}
+             */
+            actor_kind: "user" | "key" | "service" | "system";
+            /** Actor Id */
+            actor_id: string | null;
+            /**
+             * Address
+             * @description Where the request came from; an IPv6 address as its /64 network.
+             */
+            address: string | null;
+            /**
+             * Request Id
+             * @description Finds the request in the logs.
+             */
+            request_id: string | null;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "created" | "changed" | "deleted";
+            /**
+             * Object Type
+             * @description Which table of what people set up.
+             */
+            object_type: string;
+            /** Object Id */
+            object_id: string | null;
+            /** Object Name */
+            object_name: string | null;
+            /**
+             * Before
+             * @description What differs, as it was; secrets are not shown.
+             */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * After
+             * @description What differs, as it is.
+             */
+            after: {
+                [key: string]: unknown;
+            } | null;
         };
         /** ChannelRecipientOut */
         ChannelRecipientOut: {
@@ -1393,6 +1500,12 @@ export interface components {
             key: string;
         };
         /**
+         * ObjectType
+         * @description What people set up: the tables of it.
+         * @enum {string}
+         */
+        ObjectType: "users" | "api_keys" | "teams" | "team_members" | "services" | "schedules" | "schedule_members" | "schedule_layers" | "layer_members" | "overrides" | "escalation_policies" | "integrations" | "heartbeats" | "rule_sets" | "maintenance_windows" | "silences" | "contact_methods" | "rule_steps" | "quiet_hours";
+        /**
          * OnCallOut
          * @example {
          *       "also": [],
@@ -1511,6 +1624,13 @@ export interface components {
         Page_ApiKeyOut_: {
             /** Items */
             items: components["schemas"]["ApiKeyOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[AuditEntryOut] */
+        Page_AuditEntryOut_: {
+            /** Items */
+            items: components["schemas"]["AuditEntryOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -1725,6 +1845,7 @@ export interface components {
          *       "cycle": 1,
          *       "due_at": "2026-03-02T15:00:00Z",
          *       "service": "checkout-api",
+         *       "severity": "critical",
          *       "step": 1,
          *       "targets": [
          *         {
@@ -1740,6 +1861,11 @@ export interface components {
             team: string;
             /** Service */
             service?: string | null;
+            /**
+             * Severity
+             * @description Without it nothing waits for hours of support.
+             */
+            severity?: ("critical" | "high" | "medium" | "low" | "info") | null;
             /** Targets */
             targets: {
                 [key: string]: unknown;
@@ -1769,6 +1895,11 @@ export interface components {
             /** Channels */
             channels: components["schemas"]["ChannelRecipientOut"][];
             outcome: components["schemas"]["Outcome"];
+            /**
+             * Wait Until
+             * @description Set: the page may wait for the hours of support, which begin then.
+             */
+            wait_until: string | null;
         };
         /**
          * RestrictionIn
@@ -2042,7 +2173,7 @@ export interface components {
         };
         /**
          * ServiceChange
-         * @description What is absent stays as it is. A null policy is taken away.
+         * @description What is absent stays as it is. What may be null is taken away by it.
          * @example {
          *       "auto_resolve": false
          *     }
@@ -2056,6 +2187,11 @@ export interface components {
             escalation_policy_id?: string | null;
             /** Auto Resolve */
             auto_resolve?: boolean | null;
+            /** Acknowledgement Timeout Minutes */
+            acknowledgement_timeout_minutes?: number | null;
+            /** Low Urgency */
+            low_urgency?: ("high" | "medium" | "low" | "info")[] | null;
+            support_hours?: components["schemas"]["SupportHoursIn"] | null;
         };
         /**
          * ServiceIn
@@ -2083,14 +2219,40 @@ export interface components {
              * @default true
              */
             auto_resolve?: boolean;
+            /** Acknowledgement Timeout Minutes */
+            acknowledgement_timeout_minutes?: number | null;
+            /**
+             * Low Urgency
+             * @description Severities whose pages wait for the hours of support. critical never waits.
+             * @default []
+             */
+            low_urgency?: ("high" | "medium" | "low" | "info")[];
+            /** @description null: at any time. */
+            support_hours?: components["schemas"]["SupportHoursIn"] | null;
         };
         /**
          * ServiceOut
          * @example {
+         *       "acknowledgement_timeout_minutes": 30,
          *       "auto_resolve": true,
          *       "created_at": "2026-03-02T09:00:00Z",
          *       "id": "0198c0de-0000-7000-8000-000000000003",
+         *       "low_urgency": [
+         *         "low",
+         *         "info"
+         *       ],
          *       "name": "checkout-api",
+         *       "support_hours": {
+         *         "timezone": "Europe/Berlin",
+         *         "windows": [
+         *           {
+         *             "end_day": "friday",
+         *             "end_time": "18:00",
+         *             "start_day": "monday",
+         *             "start_time": "08:00"
+         *           }
+         *         ]
+         *       },
          *       "team": "payments",
          *       "team_id": "0198c0de-0000-7000-8000-000000000002",
          *       "updated_at": "2026-03-02T09:00:00Z"
@@ -2115,6 +2277,11 @@ export interface components {
             escalation_policy_id: string | null;
             /** Auto Resolve */
             auto_resolve: boolean;
+            /** Acknowledgement Timeout Minutes */
+            acknowledgement_timeout_minutes: number | null;
+            /** Low Urgency */
+            low_urgency: string[];
+            support_hours: components["schemas"]["SupportHoursOut"] | null;
             /**
              * Created At
              * Format: date-time
@@ -2227,6 +2394,37 @@ export interface components {
             targets: (components["schemas"]["ScheduleTargetOut"] | components["schemas"]["UserTargetOut"] | components["schemas"]["TeamTargetOut"] | components["schemas"]["ChannelTargetOut"] | components["schemas"]["FallbackTargetOut"])[];
         };
         /**
+         * SupportHoursIn
+         * @description When a service is supported, on the wall clock of a zone.
+         * @example {
+         *       "timezone": "Europe/Berlin",
+         *       "windows": [
+         *         {
+         *           "end_day": "friday",
+         *           "end_time": "18:00",
+         *           "start_day": "monday",
+         *           "start_time": "08:00"
+         *         }
+         *       ]
+         *     }
+         */
+        SupportHoursIn: {
+            /**
+             * Timezone
+             * @example America/Chicago
+             */
+            timezone: string;
+            /** Windows */
+            windows: components["schemas"]["RestrictionIn"][];
+        };
+        /** SupportHoursOut */
+        SupportHoursOut: {
+            /** Timezone */
+            timezone: string;
+            /** Windows */
+            windows: components["schemas"]["RestrictionOut"][];
+        };
+        /**
          * SwapIn
          * @example {
          *       "asked_of": "ben@example.com",
@@ -2325,6 +2523,11 @@ export interface components {
             members?: string[] | null;
             /** Escalation Policy Id */
             escalation_policy_id?: string | null;
+            /**
+             * Private
+             * @description Only who is part of the team, was paged about an incident, or is an administrator, sees what is the team's.
+             */
+            private?: boolean | null;
         };
         /**
          * TeamIn
@@ -2349,6 +2552,12 @@ export interface components {
             members?: string[];
             /** Escalation Policy Id */
             escalation_policy_id?: string | null;
+            /**
+             * Private
+             * @description Only who is part of the team, was paged about an incident, or is an administrator, sees what is the team's.
+             * @default false
+             */
+            private?: boolean;
         };
         /**
          * TeamOut
@@ -2368,6 +2577,7 @@ export interface components {
          *         }
          *       ],
          *       "name": "payments",
+         *       "private": false,
          *       "updated_at": "2026-03-02T09:00:00Z"
          *     }
          */
@@ -2382,6 +2592,11 @@ export interface components {
             manager: components["schemas"]["PersonOut"] | null;
             /** Members */
             members: components["schemas"]["PersonOut"][];
+            /**
+             * Private
+             * @description Only who is part of the team, was paged about an incident, or is an administrator, sees what is the team's.
+             */
+            private: boolean;
             /**
              * Escalation Policy Id
              * @description What incidents follow whose service has no policy.
@@ -6470,6 +6685,76 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_audit_entries: {
+        parameters: {
+            query?: {
+                /** @description An e-mail address, or the name of a key. */
+                actor?: string | null;
+                object_type?: components["schemas"]["ObjectType"] | null;
+                /** @description The id of what was changed. */
+                object_id?: string | null;
+                /** @description Changed then or later. */
+                since?: string | null;
+                /** @description Changed before. */
+                until?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntryOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

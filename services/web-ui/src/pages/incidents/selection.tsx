@@ -68,7 +68,7 @@ export function SelectionBar({ selection, all, act }: SelectionBarProps) {
           Select all {all.length}
         </Button>
       )}
-      <Button variant="subtle" onClick={selection.clear}>
+      <Button className={classes.cancel} variant="subtle" onClick={selection.clear}>
         Cancel
       </Button>
     </section>

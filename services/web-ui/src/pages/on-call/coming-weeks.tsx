@@ -107,7 +107,10 @@ function Weeks({ schedule, teams, choose }: WeeksProps) {
       <p className={classes.zones}>
         Times are yours, {viewerZone()}.
         {schedule.timezone !== viewerZone() && ` The team's zone is ${schedule.timezone}.`}
-        {onPick && <span className={classes.hint}> Pick a shift to put somebody else on it.</span>}
+        {onPick && <span className={classes.hint}> Pick a shift to put somebody else on it.</span>}{" "}
+        <a className="link" href={`/api/v1/schedules/${schedule.id}.ics?role=${role}`} download={`${schedule.team}.ics`}>
+          Take it as a calendar file
+        </a>
       </p>
       {uncovered > 0 && (
         <p className={classes.gaps}>Nobody is on call for {span(uncovered)} of these weeks: the hatched stretches.</p>

@@ -7,7 +7,8 @@ import { open, violations } from "@/testing/render";
 function start(isMailOn: boolean) {
   const platform = startPlatform();
   platform.on("GET /api/v1/notify/channels", () => listOf([{ channel: "email", is_on: isMailOn, off_because: null }]));
-  platform.on("GET /api/v1/notifications", () => listOf([]));
+  platform.on("GET /api/v1/contact-methods", () => ({ items: [] }));
+  platform.on("GET /api/v1/notification-rules", () => ({ user_id: dana.id, high: [], low: [], quiet_hours: null }));
   platform.on("GET /api/v1/oncall/shifts", () => ({ user: dana, items: [] }));
   return platform;
 }
@@ -15,13 +16,18 @@ function start(isMailOn: boolean) {
 test("a test page goes where real ones go, and the page shows what became of it", async () => {
   const { on, sent } = start(true);
   on("POST /api/v1/notify", () => Response.json({ id: "n", status: "pending", channel: "email" }, { status: 202 }));
+  on("GET /api/v1/notifications/n", () => ({ id: "n", status: "pending", channel: "email", recipient: dana.email, attempts: [] }));
   const user = open("/profile");
   await user.click(await screen.findByRole("button", { name: "Send me a test page" }));
-  await screen.findByText(/^Waiting/);
   const attempt = { number: 1, started_at: "2026-11-23T02:00:00Z", duration_ms: 80, outcome: "sent", status_code: null, error: null };
-  on("GET /api/v1/notifications", () =>
-    listOf([{ id: "n", status: "sent", channel: "email", recipient: dana.email, attempts: [attempt] }]),
-  );
+  await screen.findByText(/^Waiting/);
+  on("GET /api/v1/notifications/n", () => ({
+    id: "n",
+    status: "sent",
+    channel: "email",
+    recipient: dana.email,
+    attempts: [attempt],
+  }));
   await screen.findByText(/^Sent: sent after 80 ms\./);
   expect(sent[0]?.body).toMatchObject({ channel: "email", recipient: dana.email });
   expect(await violations()).toEqual([]);
@@ -48,4 +54,54 @@ test("a password is changed by who knows the one before", async () => {
   await user.click(screen.getByRole("button", { name: "Change the password" }));
   await screen.findByText("The password is changed");
   await waitFor(() => expect(sent).toHaveLength(2));
+});
+
+const phone = {
+  id: "m",
+  user_id: dana.id,
+  channel: "ntfy",
+  address: "https://ntfy.sh/dana-7f3a",
+  label: "my phone",
+  created_at: "2026-11-23T02:00:00Z",
+  verified_at: null as string | null,
+};
+
+test("an address counts once its code was entered, and is then a step of the rules", async () => {
+  const { on, sent } = start(true);
+  on("GET /api/v1/contact-methods", () => ({ items: [phone] }));
+  on("POST /api/v1/contact-methods/m/verify", () => problem(422, { detail: "This is not the code." }));
+  const user = open("/profile");
+  const code = await screen.findByLabelText("The code that was sent to https://ntfy.sh/dana-7f3a");
+  await screen.findByText(/Add a contact method first/);
+  expect(await violations()).toEqual([]);
+  await user.type(code, "123456");
+  await user.click(screen.getByRole("button", { name: "Confirm" }));
+  await screen.findByText("This is not the code.");
+  on("POST /api/v1/contact-methods/m/verify", () => phone);
+  on("GET /api/v1/contact-methods", () => ({ items: [{ ...phone, verified_at: "2026-11-23T02:01:00Z" }] }));
+  await user.click(screen.getByRole("button", { name: "Confirm" }));
+
+  const [forUrgent] = await screen.findAllByRole("button", { name: "Add a step" });
+  await user.click(forUrgent as HTMLElement);
+  await user.click(screen.getByLabelText("Quiet hours"));
+  expect(await violations()).toEqual([]);
+  on("PUT /api/v1/notification-rules", () => ({}));
+  await user.click(screen.getByRole("button", { name: "Save the rules" }));
+  await screen.findByText("The rules are saved");
+  expect(sent.at(-1)?.body).toEqual({
+    high: [{ delay_seconds: 0, contact_method_id: "m" }],
+    low: [],
+    quiet_hours: { timezone: "Europe/Berlin", starts_at: "22:00", ends_at: "07:00" },
+  });
+});
+
+test("another way to be reached is added by its address", async () => {
+  const { on, sent } = start(true);
+  on("POST /api/v1/contact-methods", () => Response.json(phone, { status: 201 }));
+  const user = open("/profile");
+  await user.click(await screen.findByRole("button", { name: "Add a contact method" }));
+  await user.type(await screen.findByLabelText("What you call it"), "work");
+  expect(await violations()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Add it" }));
+  await waitFor(() => expect(sent[0]?.body).toEqual({ channel: "email", address: dana.email, label: "work" }));
 });

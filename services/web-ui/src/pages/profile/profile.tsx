@@ -6,15 +6,19 @@ import { Page, Section } from "@/components/page";
 import { useMe } from "@/data/session";
 import { useChangePassword } from "@/data/setup";
 import classes from "./profile.module.css";
+import { ContactMethods } from "./contact-methods";
 import { MyShifts } from "./my-shifts";
-import { TestPage } from "./test-page";
+import { MyRules } from "./rules";
 
 export function ProfilePage() {
   const me = useMe();
   return (
     <Page title={me.name} tabTitle="My profile" sentence={`${me.email}, ${me.role}`}>
-      <Section title="Does a page reach you?">
-        <TestPage />
+      <Section title="Where are you reached?">
+        <ContactMethods />
+      </Section>
+      <Section title="In which order?">
+        <MyRules />
       </Section>
       <Section title="When am I on call?">
         <MyShifts />

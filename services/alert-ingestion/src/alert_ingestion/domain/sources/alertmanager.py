@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from alert_ingestion.domain.alert import Alert, Severity, Status, fingerprint_of_key
@@ -31,6 +32,10 @@ SEVERITIES = {
     "info": Severity.INFO,
     "none": Severity.INFO,
 }
+
+
+# Longer than people let pass before Alertmanager repeats what fires (`repeat_interval`).
+CUT_LASTS = timedelta(days=1)
 
 
 def read(sent: Sent) -> list[Alert]:
@@ -93,7 +98,8 @@ def label_set(labels: Mapping[str, Any]) -> str:
 def _cut_off(group: Mapping[str, Any], source: str) -> Alert:
     """The alert for those that `max_alerts` cut from the message: they are never named, neither firing nor resolved.
 
-    It fires while some are cut. A message that names all closes it, and so does one that says that all is resolved.
+    It fires while some are cut. A message that names all closes it, and so does one that says that all is resolved; and
+    so does a day without any: who was cut when it ended is never named.
     """
     cut = group.get("truncatedAlerts")
     are_cut = isinstance(cut, int) and cut > 0 and word(group.get("status")).lower() != "resolved"
@@ -108,6 +114,7 @@ def _cut_off(group: Mapping[str, Any], source: str) -> Alert:
         source=source,
         labels=labels_of(labels),
         links=links_of([(source, group.get("externalURL"))]),
+        lasts=CUT_LASTS,
         is_of_tool=True,
         is_reported=False,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -213,6 +214,7 @@ class ResolveIn(Body):
                 {
                     "team": "payments",
                     "service": "checkout-api",
+                    "severity": "critical",
                     "targets": [{"type": "schedule", "team": "payments"}],
                     "at": "2026-03-02T15:00:00Z",
                     "due_at": "2026-03-02T15:00:00Z",
@@ -225,6 +227,9 @@ class ResolveIn(Body):
 
     team: Name
     service: Name | None = None
+    severity: Literal["critical", "high", "medium", "low", "info"] | None = Field(
+        default=None, description="Without it nothing waits for hours of support."
+    )
     targets: list[dict[str, Any]] = Field(max_length=100)
     at: Instant
     due_at: Instant | None = None
@@ -255,13 +260,15 @@ class ResolveOut(Answer):
     people: list[RecipientOut]
     channels: list[ChannelRecipientOut]
     outcome: paging.Outcome
+    wait_until: Utc | None = Field(description="Set: the page may wait for the hours of support, which begin then.")
 
     @classmethod
-    def of(cls, answer: paging.Answer) -> ResolveOut:
+    def of(cls, answer: paging.Answer, wait_until: datetime | None) -> ResolveOut:
         return cls(
             people=[
                 RecipientOut(id=r.person.id, name=r.person.name, email=r.person.email, via=r.via) for r in answer.people
             ],
             channels=[ChannelRecipientOut.model_validate(channel) for channel in answer.channels],
             outcome=answer.outcome,
+            wait_until=wait_until,
         )

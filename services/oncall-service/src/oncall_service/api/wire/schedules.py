@@ -288,7 +288,7 @@ class ScheduleOut(Answer):
                         for m in layer.members
                     ],
                     rotation=RotationOut.model_validate(layer),
-                    restrictions=[_restriction_out(restriction) for restriction in layer.restrictions],
+                    restrictions=[restriction_out(restriction) for restriction in layer.restrictions],
                 )
                 for layer in schedule.layers
             ],
@@ -297,7 +297,7 @@ class ScheduleOut(Answer):
         )
 
 
-def _restriction_out(restriction: Restriction) -> RestrictionOut:
+def restriction_out(restriction: Restriction) -> RestrictionOut:
     return RestrictionOut(
         start_day=None if restriction.start_day is None else WEEKDAYS[restriction.start_day],
         start_time=restriction.start_time,

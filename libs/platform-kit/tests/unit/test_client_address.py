@@ -1,5 +1,5 @@
 import pytest
-from oncall_service.security.client_address import TrustedProxies
+from platform_kit.client_address import TrustedProxies
 
 OURS = TrustedProxies(("10.0.0.0/8", "127.0.0.9", "fd00::/8"))
 

@@ -7,6 +7,7 @@ Environment:
   ALERT_INGESTION_DB_PASSWORD, INCIDENT_MANAGEMENT_DB_PASSWORD, ONCALL_SERVICE_DB_PASSWORD,
   NOTIFICATION_SERVICE_DB_PASSWORD, METRICS_DB_PASSWORD
                                   the passwords of the logins
+  NAME_FILE                       a file that holds the value of NAME, for any of these
   MIGRATE_WAIT_SECONDS            how long to wait for the database to answer (default 60)
 
 Running it twice changes nothing; two at once run one after the other.
@@ -33,8 +34,14 @@ MIGRATION_LOCK = 7_301_442  # any number, the same for every migrator of this da
 
 
 def setting(name: str) -> str:
-    """The variable's value. Ends the process with a sentence that names it when it is not set."""
+    """The variable's value, or that in the file which NAME_FILE names. Ends the process with a sentence that names the
+    variable when there is none."""
     value = os.environ.get(name, "")
+    if not value and (path := os.environ.get(f"{name}_FILE")):
+        try:
+            value = Path(path).read_text().rstrip("\r\n")
+        except OSError as error:
+            raise SystemExit(f"migrate: {name}_FILE: {path} cannot be read: {error.strerror}.") from None
     if not value:
         raise SystemExit(f"migrate: {name} is not set. See .env.example for what it holds.")
     return value

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
+from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, HttpUrl, PlainSerializer, ValidationError, field_validator
@@ -64,9 +66,12 @@ S = TypeVar("S", bound=BaseSettings)
 
 
 def from_environment(kind: type[S]) -> S:
-    """The settings, or the end of the process with one line that names each missing or bad variable."""
+    """The settings, or the end of the process with one line that names each missing or bad variable.
+
+    A variable whose name ends in _FILE names a file that holds the value, as secrets of a container engine are given.
+    """
     try:
-        return kind()
+        return kind(**_from_files(kind))
     except ValidationError as error:
         faults = []
         for fault in error.errors(include_input=False, include_url=False):
@@ -75,5 +80,24 @@ def from_environment(kind: type[S]) -> S:
             # What is wrong between several variables has no name of its own: its message names them.
             told = f"{name}: {message}" if name else message
             faults.append(f"{name} is not set" if fault["type"] == "missing" else told)
-        sys.stderr.write(f"cannot start: {'; '.join(faults)}. See .env.example for what each variable holds.\n")
-        raise SystemExit(78) from None  # EX_CONFIG of sysexits.h
+        raise _refused("; ".join(faults)) from None
+
+
+def _from_files(kind: type[BaseSettings]) -> dict[str, str]:
+    values = {}
+    for field in kind.model_fields:
+        name = field.upper()
+        if not (path := os.environ.get(f"{name}_FILE")):
+            continue
+        if os.environ.get(name):
+            raise _refused(f"{name} and {name}_FILE are both set, and only one can hold")
+        try:
+            values[field] = Path(path).read_text().rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise _refused(f"{name}_FILE: {path} cannot be read ({type(error).__name__})") from None
+    return values
+
+
+def _refused(faults: str) -> SystemExit:
+    sys.stderr.write(f"cannot start: {faults}. See .env.example for what each variable holds.\n")
+    return SystemExit(78)  # EX_CONFIG of sysexits.h

@@ -95,3 +95,24 @@ def test_an_empty_variable_is_as_good_as_none_whatever_bases_a_service_puts_toge
     settings = from_environment(OfWorker)
 
     assert (settings.smtp_user, settings.log_level) == (None, "INFO")
+
+
+def test_a_secret_may_lie_in_a_file(environment, tmp_path):
+    file = tmp_path / "secret"
+    file.write_text("s" * 40 + "\n")
+    environment(SERVICE_TOKEN_SECRET=None, SERVICE_TOKEN_SECRET_FILE=str(file))
+    assert from_environment(ServiceSettings).service_token_secret == "s" * 40
+
+
+def test_a_file_that_cannot_be_read_ends_the_start_with_its_name(environment, tmp_path, capsys):
+    environment(SERVICE_TOKEN_SECRET=None, SERVICE_TOKEN_SECRET_FILE=str(tmp_path / "none"))
+    with pytest.raises(SystemExit):
+        from_environment(ServiceSettings)
+    assert f"SERVICE_TOKEN_SECRET_FILE: {tmp_path / 'none'} cannot be read" in capsys.readouterr().err
+
+
+def test_a_value_and_a_file_for_it_are_one_too_many(environment, tmp_path, capsys):
+    environment(SERVICE_TOKEN_SECRET_FILE=str(tmp_path / "none"))
+    with pytest.raises(SystemExit):
+        from_environment(ServiceSettings)
+    assert "SERVICE_TOKEN_SECRET and SERVICE_TOKEN_SECRET_FILE are both set" in capsys.readouterr().err

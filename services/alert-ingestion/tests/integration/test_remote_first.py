@@ -104,7 +104,7 @@ def test_without_a_usable_answer_the_incident_is_opened_here(serve, run, http_si
 
     taken, seconds = run(journey())
     assert taken["result"] == "new_incident"
-    assert seconds < 3.5
+    assert seconds < 5  # one deadline of two seconds, and what a busy machine adds
     assert [i["alert_count"] for i in incidents()] == [1]
 
 
@@ -142,6 +142,6 @@ def test_a_neighbour_that_hangs_does_not_cost_every_key_its_deadline(serve, run,
             return batch_s, time.monotonic() - started
 
     batch_s, seconds = run(journey())
-    assert batch_s < 3.5
+    assert batch_s < 5  # one deadline, not two hundred
     assert seconds < 12
     assert len(incidents()) == 220

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, HttpUrl, PlainSerializer, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -83,8 +83,8 @@ def from_environment(kind: type[S]) -> S:
         raise _refused("; ".join(faults)) from None
 
 
-def _from_files(kind: type[BaseSettings]) -> dict[str, str]:
-    values = {}
+def _from_files(kind: type[BaseSettings]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
     for field in kind.model_fields:
         name = field.upper()
         if not (path := os.environ.get(f"{name}_FILE")):

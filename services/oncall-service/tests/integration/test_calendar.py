@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import vobject
 from icalendar import Calendar
 from platform_kit.clock import FixedClock
 
@@ -32,15 +33,35 @@ def events(document: bytes):
     }
 
 
-def test_the_feed_has_the_shifts_of_the_api_across_both_changes_of_summer_time(admin, chicago, standing_clock):
+def events_as_another_reads_them(document: bytes):
+    """By vobject, which shares no line with the library that writes the feed."""
+    return {
+        (event.dtstart.value.astimezone(UTC), event.dtend.value.astimezone(UTC), event.summary.value)
+        for event in vobject.readOne(document.decode()).vevent_list
+    }
+
+
+@pytest.mark.parametrize(
+    ("now", "first", "last"),
+    [
+        ("2026-02-04T12:00:00Z", "2026-01-05T15:00:00Z", "2026-08-03T12:00:00Z"),  # the clocks go forward on 8 March
+        ("2026-05-06T12:00:00Z", "2026-04-06T12:00:00Z", "2026-11-02T12:00:00Z"),  # and back on 1 November
+    ],
+)
+def test_the_feed_has_the_shifts_of_the_api_across_both_changes_of_summer_time(
+    admin, chicago, standing_clock, now, first, last
+):
+    standing_clock.set(datetime.fromisoformat(now))
     path = f"/api/v1/schedules/{chicago['id']}"
     answer = admin.get(f"{path}.ics")
     assert answer.headers["content-type"].startswith("text/calendar")
-    final = admin.get(f"{path}/final", params={"from": "2026-04-06T12:00:00Z", "to": "2026-11-02T12:00:00Z"}).json()
-    assert set(events(answer.content)) == {
+    final = admin.get(f"{path}/final", params={"from": first, "to": last}).json()
+    shifts = {
         (datetime.fromisoformat(i["start"]), datetime.fromisoformat(i["end"]), f"{i['user']['name']} on call: payments")
         for i in final["items"]
     }
+    assert set(events(answer.content)) == shifts
+    assert events_as_another_reads_them(answer.content) == shifts
     assert b"TZID" not in answer.content and b"RRULE" not in answer.content
 
 

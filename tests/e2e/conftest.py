@@ -1,4 +1,4 @@
-"""One running platform for the whole suite, and teams of people for each test."""
+"""One running platform for each file of tests, and teams of people for each test."""
 
 import secrets
 import threading
@@ -51,7 +51,7 @@ def mailbox() -> Iterator[SmtpSink]:
         yield sink
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def running(scratch: Path, mailbox: SmtpSink) -> Iterator[Platform]:
     """Two processes of alert ingestion, one of each other service, the UI, and waits short enough for a test."""
     settings = {
@@ -64,7 +64,7 @@ def running(scratch: Path, mailbox: SmtpSink) -> Iterator[Platform]:
         "WORKER_LEASE_SECONDS": "3",
     }
     with Platform(
-        scratch / "platform", replicas={"alert-ingestion": 2}, settings=settings, with_gateway=True
+        scratch / f"platform-{secrets.token_hex(3)}", replicas={"alert-ingestion": 2}, settings=settings, with_gateway=True
     ) as platform:
         yield platform
 
@@ -80,7 +80,7 @@ def platform(running: Platform) -> Iterator[Platform]:
         process.wait_until_ready(60)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def admin(running: Platform) -> Callable[[str], httpx.Client]:
     """`admin("oncall-service")` is a client of that service with the administrator's session."""
     token = running.admin_token()

@@ -29,13 +29,13 @@ class Storm:
         return [key for key, outcome in self.tried.items() if outcome == "2xx"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def mailbox() -> Iterator[SmtpSink]:
     with SmtpSink() as sink:
         yield sink
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def smtp_settings(mailbox: SmtpSink) -> dict[str, str]:
     """Mail goes to the mailbox, and nothing waits longer than a test can."""
     return {
@@ -48,9 +48,9 @@ def smtp_settings(mailbox: SmtpSink) -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def two_of_each(scratch: Path, smtp_settings: dict[str, str]) -> Iterator[Platform]:
-    with Platform(scratch / "two-of-each", replicas=2, settings=smtp_settings, with_gateway=True) as platform:
+    with Platform(scratch / f"two-of-each-{secrets.token_hex(3)}", replicas=2, settings=smtp_settings, with_gateway=True) as platform:
         yield platform
 
 

@@ -18,14 +18,14 @@ NewSession = Callable[..., str]
 Ask = Callable[..., httpx.Response]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def platform(scratch: Path) -> Iterator[Platform]:
     """The four services, one process each, without mail: what is sent goes into a log."""
-    with Platform(scratch / "closed-platform") as running:
+    with Platform(scratch / f"closed-platform-{secrets.token_hex(3)}") as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def contracts(platform: Platform) -> dict[str, Any]:
     """The OpenAPI document of each service, as the running service publishes it."""
     return {
@@ -34,7 +34,7 @@ def contracts(platform: Platform) -> dict[str, Any]:
     }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def ask(platform: Platform) -> Iterator[Ask]:
     """`ask(service, method, path, headers, **options)`: one request, with these headers alone."""
     with httpx.Client(timeout=30, trust_env=False) as client:
@@ -46,7 +46,7 @@ def ask(platform: Platform) -> Iterator[Ask]:
         yield request
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def new_key(platform: Platform) -> NewKey:
     """`new_key(role)` or `new_key(scopes=[…])`: an API key; `expired` and `revoked` are what they say."""
 
@@ -65,7 +65,7 @@ def new_key(platform: Platform) -> NewKey:
     return make
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def new_session(platform: Platform) -> NewSession:
     """`new_session(role)`: the session token of a new person; `expired` and `disabled` are what they say."""
 

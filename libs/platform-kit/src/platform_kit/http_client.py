@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Coroutine
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 import httpx
@@ -41,7 +42,7 @@ class Answer:
 
 
 class _Loop:
-    """One event loop in a thread, for calls from code that blocks."""
+    """One event loop in a thread, for calls from code that blocks. All clients of the process share it."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
@@ -49,6 +50,11 @@ class _Loop:
 
     def run(self, work: Coroutine[Any, Any, R]) -> R:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+
+@cache
+def _loop() -> _Loop:
+    return _Loop()
 
 
 class Breaker:
@@ -89,8 +95,6 @@ class ServiceClient:
         self._base_url, self._issuer, self._audience, self._secret = base_url.rstrip("/"), issuer, audience, secret
         self._deadline_s = deadline_s
         self._breaker = Breaker()
-        self._loop: _Loop | None = None
-        self._lock = threading.Lock()
         self._clients: dict[int, httpx.AsyncClient] = {}
 
     def call(
@@ -103,11 +107,9 @@ class ServiceClient:
         is_idempotent: bool = False,
     ) -> Answer:
         """The answer, whatever its status below 500. Raises CallFailed: no answer in time, a 5xx, or breaker open."""
-        with self._lock:
-            self._loop = self._loop or _Loop()
         # The loop's thread has no request of its own: the headers are taken here.
         context = outgoing_headers() | (headers or {})
-        return self._loop.run(self._call(method, path, body, context, is_idempotent))
+        return _loop().run(self._call(method, path, body, context, is_idempotent))
 
     async def acall(
         self,

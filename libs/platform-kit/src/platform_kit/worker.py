@@ -93,6 +93,9 @@ class Listener:
         self._end.send(b".")
         if self._thread.is_alive():
             self._thread.join(timeout_s)
+        if not self._thread.is_alive():
+            self._ends.close()
+            self._end.close()
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -108,8 +111,11 @@ class Listener:
             with connection.cursor() as cursor:
                 for channel in self._wakes:
                     cursor.execute(f'LISTEN "{channel}"')
+            waiting = select.poll()  # not select(), which knows no descriptor above 1,023
+            waiting.register(connection.fileno(), select.POLLIN)
+            waiting.register(self._ends.fileno(), select.POLLIN)
             while not self._stopping.is_set():
-                select.select([connection.fileno(), self._ends.fileno()], [], [])
+                waiting.poll()
                 connection.poll()
                 channels = {notify.channel for notify in connection.notifies}
                 connection.notifies.clear()

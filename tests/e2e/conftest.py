@@ -64,7 +64,10 @@ def running(scratch: Path, mailbox: SmtpSink) -> Iterator[Platform]:
         "WORKER_LEASE_SECONDS": "3",
     }
     with Platform(
-        scratch / f"platform-{secrets.token_hex(3)}", replicas={"alert-ingestion": 2}, settings=settings, with_gateway=True
+        scratch / f"platform-{secrets.token_hex(3)}",
+        replicas={"alert-ingestion": 2},
+        settings=settings,
+        with_gateway=True,
     ) as platform:
         yield platform
 

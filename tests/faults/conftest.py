@@ -50,7 +50,9 @@ def smtp_settings(mailbox: SmtpSink) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def two_of_each(scratch: Path, smtp_settings: dict[str, str]) -> Iterator[Platform]:
-    with Platform(scratch / f"two-of-each-{secrets.token_hex(3)}", replicas=2, settings=smtp_settings, with_gateway=True) as platform:
+    with Platform(
+        scratch / f"two-of-each-{secrets.token_hex(3)}", replicas=2, settings=smtp_settings, with_gateway=True
+    ) as platform:
         yield platform
 
 

@@ -18,8 +18,12 @@ from dev_kit.processes import wait_until
 NOBODYS = "00000000-0000-0000-0000-000000000001"
 WORD = "zirconium"  # in every text of the private team, and nowhere else
 SERVICE, TEAM = f"{WORD}-api", f"{WORD} team"
-# Parameters of paths that name nothing of a team.
-OF_NO_TEAM = {"user_id", "person", "key_id", "source", "method_id", "key", "token", "silence_id"}
+# Parameters of paths that name nothing of a team. `identifier` and `action` are a sender's words for an alert of its
+# own, and the answer is the same whether there is one.
+OF_NO_TEAM = {
+    *("user_id", "person", "key_id", "source", "method_id", "key", "token", "silence_id"),
+    *("identifier", "action"),
+}
 
 Client = Callable[[str], httpx.Client]
 

@@ -34,7 +34,7 @@ HEALTH = {
     "grafana": "/api/health",
 }
 # The alert of the verification: a service of its own, so that a team can be named who gets these pages.
-SERVICE, SEVERITY, DEDUP_KEY = "pipeline-check", "info", "pipeline-check"
+SERVICE, SEVERITY = "pipeline-check", "info"
 ARRIVED = {"sent", "delivered"}
 
 T = TypeVar("T")
@@ -149,14 +149,14 @@ def read_token(of: Deployment) -> str:
 
 
 def send(of: Deployment, status: str, message: str) -> dict[str, Any]:
-    """Send the verification's alert, firing or resolved; the answer."""
+    """Send the verification's alert, firing or resolved; the answer. Its message is what tells it from another run's:
+    one alert that came and went with every deployment would be taken for flapping, and page nobody."""
     alert = {
         "service": SERVICE,
         "severity": SEVERITY,
         "message": message,
         "source": "run-pipeline",
         "status": status,
-        "dedup_key": DEDUP_KEY,
     }
     answer = call(of.urls["alert-ingestion"] + "/api/v1/alerts", token=of.ingest_key, body=alert)
     if answer.status != 201:
@@ -167,6 +167,7 @@ def send(of: Deployment, status: str, message: str) -> dict[str, Any]:
 def end_what_an_earlier_run_left(of: Deployment, token: str) -> None:
     """A verification that was interrupted leaves an incident, which would take the new alert without a page."""
     url = f"{of.urls['incident-management']}/api/v1/incidents?service={SERVICE}&limit=200"
+    firing = f"{of.urls['alert-ingestion']}/api/v1/alerts?service={SERVICE}&status=firing&limit=200"
 
     def unresolved() -> tuple[bool | None, str]:
         answer = call(url, token=token)
@@ -175,7 +176,9 @@ def end_what_an_earlier_run_left(of: Deployment, token: str) -> None:
         left = [incident["id"] for incident in answer.body["items"] if incident["status"] != "resolved"]
         if not left:
             return True, ""
-        send(of, "resolved", "Deployment check: ended")
+        alerts = call(firing, token=token)
+        for alert in alerts.body["items"] if alerts.status == 200 else []:
+            send(of, "resolved", alert["message"])
         return None, f"incidents {', '.join(left)}: resolve them in the UI"
 
     wait_for(f"no unresolved incident of {SERVICE} from an earlier run", RESOLVED_WITHIN_S, unresolved)

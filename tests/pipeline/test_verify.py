@@ -88,9 +88,7 @@ def test_an_alert_becomes_a_page_and_is_resolved_each_time(run: Verify, platform
 
 
 def test_what_an_interrupted_run_left_is_ended_first(run: Verify, platform: Platform) -> None:
-    left = platform.send_alert(
-        service="pipeline-check", severity="info", message="interrupted", dedup_key="pipeline-check"
-    )
+    left = platform.send_alert(service="pipeline-check", severity="info", message="interrupted")
     status, _, complained = run()
     assert (status, complained) == (0, "")
     (row,) = platform.database.owner.rows(

@@ -35,7 +35,10 @@ on_database() {
     local program=$1 url=${DATABASE_URL:-}
     shift
     # In the container the owner's name and the database's are in the environment, and the socket asks for no password.
-    if [ -z "$url" ]; then url=$(cd "$ROOT" && docker compose exec -T postgres sh -c 'echo "postgresql://$POSTGRES_USER@/$POSTGRES_DB"'); fi
+    # It must not read what is meant for the program.
+    if [ -z "$url" ]; then
+        url=$(cd "$ROOT" && docker compose exec -T postgres sh -c 'echo "postgresql://$POSTGRES_USER@/$POSTGRES_DB"' </dev/null)
+    fi
     pg "$program" --dbname "$url" "$@"
 }
 

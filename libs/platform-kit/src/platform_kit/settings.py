@@ -27,6 +27,8 @@ class ServiceSettings(BaseSettings):
     service_token_secret: shared by the services, signs the tokens they show each other; at least 32 characters.
     trusted_proxies: networks, addresses or names of our own gateway, separated by commas: only their X-Forwarded-For is
     believed.
+    otel_exporter_otlp_endpoint: of the collector that gets traces by OTLP over HTTP; None: nothing is traced.
+    otel_traces_sampler_arg: the share of the requests that are; the same for all services.
     """
 
     model_config = CONFIG
@@ -38,6 +40,8 @@ class ServiceSettings(BaseSettings):
     service_token_secret: str = Field(min_length=32, repr=False)
     database_pool_size: int = Field(default=10, ge=1, le=200)
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    otel_exporter_otlp_endpoint: BaseUrl | None = None
+    otel_traces_sampler_arg: float = Field(default=0.1, ge=0.0001, le=1)
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod

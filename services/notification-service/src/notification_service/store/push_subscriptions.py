@@ -1,0 +1,76 @@
+"""Browsers that people want to be told by, and the keys that messages to them are encrypted with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from platform_kit.database import Sessions
+from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import Session
+
+from notification_service.channels.webpush.encryption import Keys, to_base64url
+from notification_service.domain.notification import ChannelKind
+from notification_service.store.tables import contact_methods, push_subscriptions
+
+
+def take_over(session: Session, user_id: UUID, endpoint: str) -> None:
+    """Whoever was told by this browser before is not any more: it is this person's now."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"push {endpoint}", 0))))
+    session.execute(
+        delete(contact_methods).where(
+            contact_methods.c.channel == ChannelKind.WEBPUSH,
+            contact_methods.c.address == endpoint,
+            contact_methods.c.user_id != user_id,
+        )
+    )
+
+
+def method_at(session: Session, user_id: UUID, endpoint: str) -> Row[Any] | None:
+    """This person's contact method for the browser, if there is one."""
+    query = select(contact_methods).where(
+        contact_methods.c.channel == ChannelKind.WEBPUSH,
+        contact_methods.c.address == endpoint,
+        contact_methods.c.user_id == user_id,
+    )
+    return session.execute(query).one_or_none()
+
+
+def keep(session: Session, method_id: UUID, endpoint: str, keys: Keys, *, now: datetime) -> None:
+    """Keep a subscription; keys that are known for this endpoint are replaced."""
+    values = {
+        "contact_method_id": method_id,
+        "p256dh": to_base64url(keys.p256dh),
+        "auth": to_base64url(keys.auth),
+        "created_at": now,
+    }
+    new = postgresql.insert(push_subscriptions).values(endpoint=endpoint, **values)
+    session.execute(new.on_conflict_do_update(index_elements=["endpoint"], set_=values))
+
+
+class StoredSubscriptions:
+    """What the channel asks, each in a transaction of its own."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    def keys_of(self, endpoint: str, user_id: UUID | None) -> Keys | None:
+        query = (
+            select(push_subscriptions.c.p256dh, push_subscriptions.c.auth)
+            .join(contact_methods, contact_methods.c.id == push_subscriptions.c.contact_method_id)
+            .where(push_subscriptions.c.endpoint == endpoint)
+        )
+        if user_id is not None:
+            query = query.where(contact_methods.c.user_id == user_id)
+        with self._sessions() as session:
+            row = session.execute(query).one_or_none()
+        return None if row is None else Keys.from_text(row.p256dh, row.auth)
+
+    def forget(self, endpoint: str) -> None:
+        """The contact method stays to be seen, no longer verified, so that nobody relies on it."""
+        gone = delete(push_subscriptions).where(push_subscriptions.c.endpoint == endpoint)
+        with self._sessions.begin() as session:
+            method_id = session.execute(gone.returning(push_subscriptions.c.contact_method_id)).scalar()
+            session.execute(update(contact_methods).where(contact_methods.c.id == method_id).values(verified_at=None))

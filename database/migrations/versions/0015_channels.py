@@ -21,9 +21,9 @@ def upgrade() -> None:
             'webpush'));
 
     -- What a message to this browser is encrypted with (RFC 8291). One browser has one endpoint, whoever signs in there.
+    -- endpoint_hash: SHA-256, as the endpoint itself is sealed at the contact method. auth: sealed.
     CREATE TABLE notify.push_subscriptions (
-        endpoint text CONSTRAINT push_subscriptions_pkey PRIMARY KEY
-            CONSTRAINT push_subscriptions_endpoint_length CHECK (octet_length(endpoint) <= 1024),
+        endpoint_hash bytea CONSTRAINT push_subscriptions_pkey PRIMARY KEY,
         contact_method_id uuid NOT NULL CONSTRAINT push_subscriptions_method_fkey
             REFERENCES notify.contact_methods ON DELETE CASCADE,
         p256dh text NOT NULL,

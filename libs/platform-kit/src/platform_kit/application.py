@@ -24,6 +24,7 @@ from platform_kit.database import make_engine, make_sessions
 from platform_kit.logs import configure_logs
 from platform_kit.middleware import RequestLayer
 from platform_kit.routes import SCHEMES, refuse_undeclared
+from platform_kit.secrets_at_rest import SecretsAtRest
 from platform_kit.settings import ServiceSettings
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ def make_application(
 
     What is put into `app.state.runs` is started with the application and stopped with it, in reverse order.
     registry: of the service's own metrics; scrape_registry takes what is read from the database at each scrape.
-    `app.state`: name, settings, engine, sessions, clock, callers, proxies, runs, registry, scrape_registry,
+    `app.state`: name, settings, engine, sessions, secrets, clock, callers, proxies, runs, registry, scrape_registry,
     schema_version, and stopping, an event that is set as soon as the process is told to stop.
     """
 
@@ -90,6 +91,8 @@ def make_application(
     app.state.name, app.state.settings = name, settings
     app.state.schema_version = max(schema_version, CALLERS_SINCE)
     app.state.engine, app.state.sessions = engine, make_sessions(engine)
+    app.state.secrets = SecretsAtRest(settings.keys_at_rest())
+    app.state.secrets.serve(engine)
     app.state.clock = clock or DatabaseClock(engine)
     app.state.callers = Callers(
         app.state.sessions, audience=name, service_secret=settings.service_token_secret, given=given_callers

@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from platform_kit.database import Sessions
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from notification_service.channels.webpush.encryption import Keys, to_base64url
-from notification_service.domain.notification import ChannelKind
 from notification_service.store.tables import contact_methods, push_subscriptions
 
 
 def take_over(session: Session, user_id: UUID, endpoint: str) -> None:
     """Whoever was told by this browser before is not any more: it is this person's now."""
     session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"push {endpoint}", 0))))
-    session.execute(
-        delete(contact_methods).where(
-            contact_methods.c.channel == ChannelKind.WEBPUSH,
-            contact_methods.c.address == endpoint,
-            contact_methods.c.user_id != user_id,
-        )
-    )
-
-
-def method_at(session: Session, user_id: UUID, endpoint: str) -> Row[Any] | None:
-    """This person's contact method for the browser, if there is one."""
-    query = select(contact_methods).where(
-        contact_methods.c.channel == ChannelKind.WEBPUSH,
-        contact_methods.c.address == endpoint,
-        contact_methods.c.user_id == user_id,
-    )
-    return session.execute(query).one_or_none()
+    of_browser = select(push_subscriptions.c.contact_method_id).where(_is_at(endpoint))
+    before = contact_methods.c.id.in_(of_browser) & (contact_methods.c.user_id != user_id)
+    session.execute(delete(contact_methods).where(before))
 
 
 def keep(session: Session, method_id: UUID, endpoint: str, keys: Keys, *, now: datetime) -> None:
@@ -46,8 +31,16 @@ def keep(session: Session, method_id: UUID, endpoint: str, keys: Keys, *, now: d
         "auth": to_base64url(keys.auth),
         "created_at": now,
     }
-    new = postgresql.insert(push_subscriptions).values(endpoint=endpoint, **values)
-    session.execute(new.on_conflict_do_update(index_elements=["endpoint"], set_=values))
+    new = postgresql.insert(push_subscriptions).values(endpoint_hash=_hash(endpoint), **values)
+    session.execute(new.on_conflict_do_update(index_elements=["endpoint_hash"], set_=values))
+
+
+def _hash(endpoint: str) -> bytes:
+    return hashlib.sha256(endpoint.encode()).digest()
+
+
+def _is_at(endpoint: str) -> ColumnElement[bool]:
+    return push_subscriptions.c.endpoint_hash == _hash(endpoint)
 
 
 class StoredSubscriptions:
@@ -60,17 +53,19 @@ class StoredSubscriptions:
         query = (
             select(push_subscriptions.c.p256dh, push_subscriptions.c.auth)
             .join(contact_methods, contact_methods.c.id == push_subscriptions.c.contact_method_id)
-            .where(push_subscriptions.c.endpoint == endpoint)
+            .where(_is_at(endpoint))
         )
         if user_id is not None:
             query = query.where(contact_methods.c.user_id == user_id)
         with self._sessions() as session:
             row = session.execute(query).one_or_none()
-        return None if row is None else Keys.from_text(row.p256dh, row.auth)
+        if row is None or row.auth is None:  # None: it was sealed with a key that is gone
+            return None
+        return Keys.from_text(row.p256dh, row.auth)
 
     def forget(self, endpoint: str) -> None:
         """The contact method stays to be seen, no longer verified, so that nobody relies on it."""
-        gone = delete(push_subscriptions).where(push_subscriptions.c.endpoint == endpoint)
+        gone = delete(push_subscriptions).where(_is_at(endpoint))
         with self._sessions.begin() as session:
             method_id = session.execute(gone.returning(push_subscriptions.c.contact_method_id)).scalar()
             session.execute(update(contact_methods).where(contact_methods.c.id == method_id).values(verified_at=None))

@@ -16,6 +16,7 @@ from notification_service.channels.channel import Channels
 from notification_service.channels.webpush.encryption import Keys
 from notification_service.domain.contacts import Place, QuietHours, Urgency
 from notification_service.domain.errors import (
+    BadRecipient,
     BadStep,
     ContactMethodNotFound,
     HasItAlready,
@@ -63,7 +64,7 @@ def add_method(
     """
     _, address = usable(channels, place.channel, place.recipient)
     contacts.lock_person(session, user_id)
-    _refuse_one_more(session, user_id)
+    _refuse_one_more(contacts.methods_of(session, user_id))
     is_known = place.channel is ChannelKind.EMAIL and own_email is not None and address.lower() == own_email.lower()
     added = contacts.add_method(
         session,
@@ -92,10 +93,11 @@ def subscribe_browser(
     _, endpoint = usable(channels, ChannelKind.WEBPUSH, endpoint)
     contacts.lock_person(session, user_id)
     push_subscriptions.take_over(session, user_id, endpoint)
-    method = push_subscriptions.method_at(session, user_id, endpoint)
+    place = Place(ChannelKind.WEBPUSH, endpoint)
+    methods = contacts.methods_of(session, user_id)
+    method = next((m for m in methods if (m.channel, m.address) == (place.channel, place.recipient)), None)
     if method is None:
-        _refuse_one_more(session, user_id)
-        place = Place(ChannelKind.WEBPUSH, endpoint)
+        _refuse_one_more(methods)
         method = contacts.add_method(session, user_id, place, label=label, verified_at=now, now=now)
         assert method is not None  # the person is locked
     elif method.verified_at is None:
@@ -104,8 +106,8 @@ def subscribe_browser(
     return method
 
 
-def _refuse_one_more(session: Session, user_id: UUID) -> None:
-    if len(contacts.methods_of(session, user_id)) >= MOST_METHODS:
+def _refuse_one_more(methods: Sequence[Row[Any]]) -> None:
+    if len(methods) >= MOST_METHODS:
         raise TooManyMethods(MOST_METHODS)
 
 
@@ -126,7 +128,7 @@ def _send_code(session: Session, channels: Channels, method: Row[Any], *, now: d
         session,
         channels,
         kind=ChannelKind(method.channel),
-        recipient=method.address,
+        recipient=_address(method),
         subject="Your code for pages at this address",
         message="A code that proves this address. It stands in the message itself only.",
         private_text=f"Your code is {code}. It is good for {minutes} minutes. With it, pages may be sent to you here. "
@@ -160,7 +162,7 @@ def send_test(session: Session, channels: Channels, id: UUID, *, now: datetime) 
         session,
         channels,
         kind=kind,
-        recipient=method.address,
+        recipient=_address(method),
         subject="Test page",
         message="This is a test. Pages will reach you here.",
         now=now,
@@ -225,6 +227,13 @@ def reach_of(session: Session, channels: Channels, user_ids: Sequence[UUID]) -> 
         used = usable_now or [fallback]
         reached.append(Reach(user_id, used != [ChannelKind.LOG], used))
     return reached
+
+
+def _address(method: Row[Any]) -> str:
+    """Raises BadRecipient where it cannot be read any more."""
+    if method.address is None:
+        raise BadRecipient("can no longer be read, as the key it was sealed with is gone: remove it and add it anew")
+    return str(method.address)
 
 
 def _method(session: Session, id: UUID, *, lock: bool = False) -> Row[Any]:

@@ -28,6 +28,8 @@ class ServiceSettings(BaseSettings):
     database_url: this service's own login. listen_host, listen_port: where it answers.
     service_token_secret: shared by the services, signs the tokens they show each other; at least 32 characters.
     encryption_keys: what secrets in the database are encrypted with, separated by commas: the first writes, all read.
+    request_rate_limit_per_minute: of each key and user; address_rate_limit_per_minute: of each address whose requests
+    show no good key or session. Each process counts for itself; 0 is any number.
     trusted_proxies: networks, addresses or names of our own gateway, separated by commas: only their X-Forwarded-For is
     believed.
     """
@@ -40,6 +42,8 @@ class ServiceSettings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     service_token_secret: str = Field(min_length=32, repr=False)
     encryption_keys: SecretStr
+    request_rate_limit_per_minute: int = Field(default=12_000, ge=0)
+    address_rate_limit_per_minute: int = Field(default=6_000, ge=0)
     database_pool_size: int = Field(default=10, ge=1, le=200)
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
 

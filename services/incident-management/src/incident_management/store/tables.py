@@ -68,6 +68,16 @@ responders = Table(
     schema="incidents",
 )
 
+# Written by the database, from the incidents' own list.
+incident_tags = Table(
+    "incident_tags",
+    metadata,
+    Column("tag", Text, primary_key=True),
+    Column("created_at", _instant, primary_key=True),
+    Column("incident_id", Uuid, primary_key=True),
+    schema="incidents",
+)
+
 search_texts = Table(
     "search_texts",
     metadata,

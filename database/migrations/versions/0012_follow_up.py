@@ -71,7 +71,7 @@ def upgrade() -> None:
         CONSTRAINT deliveries_ended_has_an_instant CHECK ((status = 'waiting') = (ended_at IS NULL)),
         CONSTRAINT deliveries_one_an_entry UNIQUE (subscription_id, entry_id)
     );
-    CREATE INDEX deliveries_due ON incidents.deliveries (due_at) WHERE status = 'waiting';
+    CREATE INDEX deliveries_due ON incidents.deliveries (subscription_id, due_at) WHERE status = 'waiting';
     CREATE INDEX deliveries_of_subscription ON incidents.deliveries (subscription_id, created_at DESC, id DESC);
     CREATE INDEX deliveries_of_incident ON incidents.deliveries (incident_id);
     CREATE INDEX deliveries_age ON incidents.deliveries (created_at);

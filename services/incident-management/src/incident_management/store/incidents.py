@@ -329,7 +329,8 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     elif filters.assigned_to is not None:
         query = query.where(incidents.c.assignee_address == filters.assigned_to.lower())
     for tag in filters.tags:
-        has = select(incident_tags).where(incident_tags.c.incident_id == incidents.c.id, incident_tags.c.tag == tag)
+        own = incident_tags.alias()
+        has = select(own).where(own.c.incident_id == incidents.c.id, own.c.tag == tag)
         query = query.where(has.exists())
     if filters.since is not None:
         query = query.where(incidents.c.created_at >= filters.since)

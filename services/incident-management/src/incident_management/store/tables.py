@@ -149,6 +149,56 @@ pages = Table(
     schema="incidents",
 )
 
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Uuid, FetchedValue(), primary_key=True),
+    Column("name", Text),
+    Column("url", Text),
+    Column("team_id", Uuid),
+    Column("events", ARRAY(Text)),
+    Column("secret", Text),
+    Column("is_enabled", Boolean),
+    Column("disabled_because", Text),
+    Column("failing_since", _instant),
+    Column("created_by", Text),
+    Column("created_at", _instant),
+    schema="incidents",
+)
+
+# Rows are written by the database, with the entry of the timeline that they tell of.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("subscription_id", Uuid),
+    Column("incident_id", Uuid),
+    Column("entry_id", BigInteger),
+    Column("event", Text),
+    Column("body", Text),
+    Column("status", Text),
+    Column("attempts", Integer),
+    Column("created_at", _instant),
+    Column("due_at", _instant),
+    Column("ended_at", _instant),
+    Column("lease_until", _instant),
+    Column("lease_token", BigInteger),
+    schema="incidents",
+)
+
+delivery_attempts = Table(
+    "delivery_attempts",
+    metadata,
+    Column("delivery_id", Uuid, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("started_at", _instant),
+    Column("duration_ms", Integer),
+    Column("outcome", Text),
+    Column("status_code", Integer),
+    Column("error", Text),
+    schema="incidents",
+)
+
 SEARCHED_MOST = 8000
 """Characters of an incident that a search looks through; the migration has the same bound for alerts."""
 

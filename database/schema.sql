@@ -611,7 +611,7 @@ CREATE FUNCTION platform.touch_updated_at() RETURNS trigger
 
 CREATE FUNCTION platform.without_secrets(p_row jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
-    RETURN (SELECT jsonb_object_agg(jsonb_each.key, CASE WHEN (jsonb_each.key ~ '(_hash|secret|password|token|credentials)'::text) THEN '"(not shown)"'::jsonb ELSE jsonb_each.value END) AS jsonb_object_agg FROM jsonb_each(without_secrets.p_row) jsonb_each(key, value));
+    RETURN (SELECT jsonb_object_agg(jsonb_each.key, CASE WHEN ((jsonb_each.key ~ '(_hash|secret|password|token|credentials)'::text) OR ((jsonb_each.value #>> '{}'::text[]) ~~ 'enc:%'::text)) THEN '"(not shown)"'::jsonb ELSE jsonb_each.value END) AS jsonb_object_agg FROM jsonb_each(without_secrets.p_row) jsonb_each(key, value));
 
 CREATE TABLE alerts.alerts (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -1047,7 +1047,7 @@ CREATE TABLE notify.contact_methods (
     code_hash bytea,
     code_sent_at timestamp with time zone,
     code_tries integer DEFAULT 0 NOT NULL,
-    CONSTRAINT contact_methods_address_length CHECK ((octet_length(address) <= 1024)),
+    CONSTRAINT contact_methods_address_length CHECK ((octet_length(address) <= 4096)),
     CONSTRAINT contact_methods_label_length CHECK (((char_length(label) >= 1) AND (char_length(label) <= 100)))
 );
 
@@ -1471,9 +1471,6 @@ ALTER TABLE ONLY notify.attempts
     ADD CONSTRAINT attempts_pkey PRIMARY KEY (notification_id, number);
 
 ALTER TABLE ONLY notify.contact_methods
-    ADD CONSTRAINT contact_methods_one_an_address UNIQUE (user_id, channel, address);
-
-ALTER TABLE ONLY notify.contact_methods
     ADD CONSTRAINT contact_methods_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY notify.idempotency_keys
@@ -1670,6 +1667,8 @@ CREATE INDEX timeline_of_incident ON incidents.timeline USING btree (incident_id
 
 CREATE UNIQUE INDEX timeline_one_receipt ON incidents.timeline USING btree (((data ->> 'notification_id'::text)), type) WHERE (type = ANY (ARRAY['delivered'::text, 'delivery_failed'::text]));
 
+CREATE INDEX contact_methods_of_person ON notify.contact_methods USING btree (user_id);
+
 CREATE INDEX idempotency_keys_age ON notify.idempotency_keys USING btree (created_at);
 
 CREATE INDEX notifications_newest ON notify.notifications USING btree (created_at DESC, id DESC);
@@ -1744,7 +1743,7 @@ CREATE TRIGGER timeline_tells_subscribers AFTER INSERT ON incidents.timeline REF
 
 CREATE TRIGGER timeline_wakes_followers AFTER INSERT ON incidents.timeline FOR EACH STATEMENT EXECUTE FUNCTION incidents.wake_followers();
 
-CREATE TRIGGER contact_methods_audited AFTER INSERT OR DELETE OR UPDATE OF channel, address, label, verified_at ON notify.contact_methods FOR EACH ROW EXECUTE FUNCTION platform.audit('address');
+CREATE TRIGGER contact_methods_audited AFTER INSERT OR DELETE OR UPDATE OF channel, address, label, verified_at ON notify.contact_methods FOR EACH ROW EXECUTE FUNCTION platform.audit('channel');
 
 CREATE TRIGGER notifications_updated_at BEFORE UPDATE ON notify.notifications FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
 

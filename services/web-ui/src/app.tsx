@@ -1,14 +1,14 @@
-import { lazy } from "react";
+import { lazy, Suspense } from "react";
 import { Navigate, Outlet, Route, Routes, useLocation } from "react-router";
 import { Frame } from "@/components/frame";
 import { Failed } from "@/components/states";
 import { LiveUpdates } from "@/data/live";
 import { MeProvider, useSession } from "@/data/session";
 import { NotFound } from "@/pages/not-found";
-import { SignIn } from "@/pages/sign-in/sign-in";
 import { returnPath } from "./lib/return-path";
 import classes from "./app.module.css";
 
+const SignIn = lazy(async () => ({ default: (await import("@/pages/sign-in/sign-in")).SignIn }));
 const Incidents = lazy(async () => ({ default: (await import("@/pages/incidents/incidents")).Incidents }));
 const IncidentPage = lazy(async () => ({ default: (await import("@/pages/incident/incident")).IncidentPage }));
 const OnCall = lazy(async () => ({ default: (await import("@/pages/on-call/on-call")).OnCallPage }));
@@ -25,7 +25,14 @@ const Profile = lazy(async () => ({ default: (await import("@/pages/profile/prof
 export function App() {
   return (
     <Routes>
-      <Route path="/sign-in" element={<SignIn />} />
+      <Route
+        path="/sign-in"
+        element={
+          <Suspense fallback={<Loading />}>
+            <SignIn />
+          </Suspense>
+        }
+      />
       <Route element={<SignedIn />}>
         <Route element={<Frame />}>
           <Route path="/" element={<Navigate to="/incidents" replace />} />
@@ -70,5 +77,7 @@ function SignedIn() {
       </main>
     );
   }
-  return <main aria-busy="true" aria-label="Loading" />;
+  return <Loading />;
 }
+
+const Loading = () => <main aria-busy="true" aria-label="Loading" />;

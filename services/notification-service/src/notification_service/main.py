@@ -30,7 +30,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         "notification-service",
         settings,
         summary="Carries messages to people: channels, deliveries, retries.",
-        schema_version="0009",
+        schema_version="0014",
         routers=[router, contacts.router, answers.router, callbacks.router],
         clock=clock,
     )

@@ -25,11 +25,11 @@ KEPT_CHARACTERS = 500
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One signed request. id: the same in every attempt."""
+    """One signed request. id: the same in every attempt. secret: None where it cannot be read: nothing is sent."""
 
     id: UUID
     url: str
-    secret: str
+    secret: str | None
     body: str
 
 
@@ -56,6 +56,8 @@ class Receivers:
         ) -> Answered:
             return Answered(now, timedelta(seconds=loop.time() - began), status_code, error, retry_after)
 
+        if parcel.secret is None:
+            return answered("Its secret cannot be read with ENCRYPTION_KEYS. Replace the secret, or give back the key.")
         headers = {
             "Content-Type": "application/json",
             "User-Agent": USER_AGENT,

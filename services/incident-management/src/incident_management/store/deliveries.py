@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from platform_kit.secrets_at_rest import SealedText
 from sqlalchemy import Select, func, insert, select, text, tuple_, update
 from sqlalchemy.orm import Session
 
@@ -20,7 +21,10 @@ EACH_AT_MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A delivery that is due and is this worker's for a lease. body: None before the first attempt."""
+    """A delivery that is due and is this worker's for a lease.
+
+    body: None before the first attempt. secret: None where none of our keys opens it.
+    """
 
     id: UUID
     subscription_id: UUID
@@ -31,7 +35,7 @@ class Claimed:
     attempts: int
     token: int
     url: str
-    secret: str
+    secret: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ _CLAIM = text("""
     FROM due WHERE d.id = due.id
     RETURNING d.id, d.subscription_id, d.incident_id, d.entry_id, d.event, d.body, d.attempts,
         d.lease_token AS token, due.url, due.secret
-""")
+""").columns(secret=SealedText())
 
 
 def claim_due(session: Session, now: datetime, *, lease: timedelta, limit: int) -> list[Claimed]:

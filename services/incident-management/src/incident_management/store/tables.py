@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from platform_kit.secrets_at_rest import SealedText
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -157,7 +158,7 @@ subscriptions = Table(
     Column("url", Text),
     Column("team_id", Uuid),
     Column("events", ARRAY(Text)),
-    Column("secret", Text),
+    Column("secret", SealedText),
     Column("is_enabled", Boolean),
     Column("disabled_because", Text),
     Column("failing_since", _instant),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from platform_kit.secrets_at_rest import SealedText
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -70,7 +71,7 @@ contact_methods = Table(
     Column("id", UUID(as_uuid=True), primary_key=True, server_default=FetchedValue()),
     Column("user_id", UUID(as_uuid=True), nullable=False),
     Column("channel", Text, nullable=False),
-    Column("address", Text, nullable=False),
+    Column("address", SealedText, nullable=False),  # what a chat room's address holds is its key
     Column("label", Text),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("verified_at", DateTime(timezone=True)),

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from notification_service.channels.channel import Channels
 from notification_service.domain.contacts import Place, QuietHours, Urgency
 from notification_service.domain.errors import (
+    BadRecipient,
     BadStep,
     ContactMethodNotFound,
     HasItAlready,
@@ -95,7 +96,7 @@ def _send_code(session: Session, channels: Channels, method: Row[Any], *, now: d
         session,
         channels,
         kind=ChannelKind(method.channel),
-        recipient=method.address,
+        recipient=_address(method),
         subject="Your code for pages at this address",
         message="A code that proves this address. It stands in the message itself only.",
         private_text=f"Your code is {code}. It is good for {minutes} minutes. With it, pages may be sent to you here. "
@@ -129,7 +130,7 @@ def send_test(session: Session, channels: Channels, id: UUID, *, now: datetime) 
         session,
         channels,
         kind=kind,
-        recipient=method.address,
+        recipient=_address(method),
         subject="Test page",
         message="This is a test. Pages will reach you here.",
         now=now,
@@ -194,6 +195,13 @@ def reach_of(session: Session, channels: Channels, user_ids: Sequence[UUID]) -> 
         used = usable_now or [fallback]
         reached.append(Reach(user_id, used != [ChannelKind.LOG], used))
     return reached
+
+
+def _address(method: Row[Any]) -> str:
+    """Raises BadRecipient where it cannot be read any more."""
+    if method.address is None:
+        raise BadRecipient("can no longer be read, as the key it was sealed with is gone: remove it and add it anew")
+    return str(method.address)
 
 
 def _method(session: Session, id: UUID, *, lock: bool = False) -> Row[Any]:

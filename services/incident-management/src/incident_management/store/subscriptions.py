@@ -15,7 +15,7 @@ from incident_management.domain.subscription import Event, Subscription
 from incident_management.store.tables import subscriptions
 
 _TEAM = text("(SELECT t.name FROM oncall.team_by(incidents.subscriptions.team_id::text) t) AS team")
-_FACTS = (*(column for column in subscriptions.c if column.name != "secret"), _TEAM)
+_FACTS: tuple[Any, ...] = (*(column for column in subscriptions.c if column.name != "secret"), _TEAM)
 
 
 @dataclass(frozen=True, slots=True)

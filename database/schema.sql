@@ -1089,13 +1089,21 @@ CREATE TABLE notify.notifications (
     user_id uuid,
     planned_at timestamp with time zone,
     episode integer DEFAULT 1 NOT NULL,
-    CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text, 'sms'::text, 'voice'::text]))),
+    CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text, 'sms'::text, 'voice'::text, 'webpush'::text]))),
     CONSTRAINT notifications_destination_length CHECK ((octet_length(destination) <= 300)),
     CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
     CONSTRAINT notifications_recipient_length CHECK ((octet_length(recipient) <= 1024)),
     CONSTRAINT notifications_sent_has_an_instant CHECK (((status <> ALL (ARRAY['sent'::text, 'delivered'::text])) OR (sent_at IS NOT NULL))),
     CONSTRAINT notifications_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'dead'::text, 'cancelled'::text, 'bundled'::text]))),
     CONSTRAINT notifications_topic_length CHECK ((octet_length(topic) <= 800))
+);
+
+CREATE TABLE notify.push_subscriptions (
+    endpoint_hash bytea NOT NULL,
+    contact_method_id uuid NOT NULL,
+    p256dh text NOT NULL,
+    auth text NOT NULL,
+    created_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE notify.quiet_hours (
@@ -1479,6 +1487,9 @@ ALTER TABLE ONLY notify.idempotency_keys
 ALTER TABLE ONLY notify.notifications
     ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY notify.push_subscriptions
+    ADD CONSTRAINT push_subscriptions_pkey PRIMARY KEY (endpoint_hash);
+
 ALTER TABLE ONLY notify.quiet_hours
     ADD CONSTRAINT quiet_hours_pkey PRIMARY KEY (user_id);
 
@@ -1681,6 +1692,8 @@ CREATE INDEX notifications_receipt_due ON notify.notifications USING btree (rece
 
 CREATE INDEX notifications_waiting ON notify.notifications USING btree (destination, recipient, topic, kind, due_at) WHERE (status = ANY (ARRAY['pending'::text, 'sending'::text, 'failed'::text]));
 
+CREATE INDEX push_subscriptions_of_method ON notify.push_subscriptions USING btree (contact_method_id);
+
 CREATE INDEX rule_steps_of_method ON notify.rule_steps USING btree (contact_method_id);
 
 CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree (is_from_environment) WHERE (is_from_environment AND (revoked_at IS NULL));
@@ -1855,6 +1868,9 @@ ALTER TABLE ONLY incidents.timeline
 
 ALTER TABLE ONLY notify.attempts
     ADD CONSTRAINT attempts_notification_fkey FOREIGN KEY (notification_id) REFERENCES notify.notifications(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY notify.push_subscriptions
+    ADD CONSTRAINT push_subscriptions_method_fkey FOREIGN KEY (contact_method_id) REFERENCES notify.contact_methods(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY notify.rule_steps
     ADD CONSTRAINT rule_steps_method_fkey FOREIGN KEY (contact_method_id) REFERENCES notify.contact_methods(id) ON DELETE CASCADE;
@@ -2306,6 +2322,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.contact_methods TO notificatio
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.idempotency_keys TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.notifications TO notification_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.push_subscriptions TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.quiet_hours TO notification_service;
 

@@ -1626,7 +1626,7 @@ CREATE INDEX action_items_of_incident ON incidents.action_items USING btree (inc
 
 CREATE INDEX deliveries_age ON incidents.deliveries USING btree (created_at);
 
-CREATE INDEX deliveries_due ON incidents.deliveries USING btree (due_at) WHERE (status = 'waiting'::text);
+CREATE INDEX deliveries_due ON incidents.deliveries USING btree (subscription_id, due_at) WHERE (status = 'waiting'::text);
 
 CREATE INDEX deliveries_of_incident ON incidents.deliveries USING btree (incident_id);
 

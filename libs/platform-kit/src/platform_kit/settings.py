@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, HttpUrl, PlainSerializer, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
 
 BaseUrl = Annotated[HttpUrl, PlainSerializer(str)]
 
@@ -17,6 +18,7 @@ BaseUrl = Annotated[HttpUrl, PlainSerializer(str)]
 # Each base of a service's settings has it: pydantic lets the last base decide.
 CONFIG = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True)
 
+ADDRESS = r"^(\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z_.-]+):[0-9]{1,5}$"
 PROXY = re.compile(r"[0-9A-Za-z_.:-]+(/[0-9]{1,3})?")
 
 
@@ -26,7 +28,8 @@ class ServiceSettings(BaseSettings):
     database_url: this service's own login. listen_host, listen_port: where it answers.
     service_token_secret: shared by the services, signs the tokens they show each other; at least 32 characters.
     trusted_proxies: networks, addresses or names of our own gateway, separated by commas: only their X-Forwarded-For is
-    believed.
+    believed. database_listen_address: host:port of the database itself, where database_url names a pooler, which passes
+    no notification on.
     """
 
     model_config = CONFIG
@@ -38,6 +41,16 @@ class ServiceSettings(BaseSettings):
     service_token_secret: str = Field(min_length=32, repr=False)
     database_pool_size: int = Field(default=10, ge=1, le=200)
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    database_listen_address: str | None = Field(default=None, pattern=ADDRESS)
+
+    @property
+    def listen_url(self) -> str:
+        """Where to LISTEN: `database_url`, at the database's own address."""
+        if self.database_listen_address is None:
+            return self.database_url
+        host, _, port = self.database_listen_address.rpartition(":")
+        url = make_url(self.database_url).set(host=host.strip("[]"), port=int(port))
+        return url.render_as_string(hide_password=False)
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod

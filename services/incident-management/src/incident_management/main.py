@@ -84,7 +84,7 @@ def _add_workers(app: FastAPI, settings: Settings) -> None:
     acknowledgements = WorkerLoop("acknowledgements", state.acknowledgement_worker.run_once, poll_s=poll_s)
     old_requests = WorkerLoop("old-requests", lambda: worker.forget_old_requests(state.sessions), poll_s=HOUR_S)
     feed = WorkerLoop("events", state.event_feed.run_once, poll_s=poll_s)
-    dsn = make_url(settings.database_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    dsn = make_url(settings.listen_url).set(drivername="postgresql").render_as_string(hide_password=False)
     listener = Listener(
         dsn,
         {

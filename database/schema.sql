@@ -521,7 +521,7 @@ CREATE FUNCTION platform.touch_updated_at() RETURNS trigger
 
 CREATE FUNCTION platform.without_secrets(p_row jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
-    RETURN (SELECT jsonb_object_agg(jsonb_each.key, CASE WHEN (jsonb_each.key ~ '(_hash|secret|password|token|credentials)'::text) THEN '"(not shown)"'::jsonb ELSE jsonb_each.value END) AS jsonb_object_agg FROM jsonb_each(without_secrets.p_row) jsonb_each(key, value));
+    RETURN (SELECT jsonb_object_agg(jsonb_each.key, CASE WHEN ((jsonb_each.key ~ '(_hash|secret|password|token|credentials)'::text) OR ((jsonb_each.value #>> '{}'::text[]) ~~ 'enc:%'::text)) THEN '"(not shown)"'::jsonb ELSE jsonb_each.value END) AS jsonb_object_agg FROM jsonb_each(without_secrets.p_row) jsonb_each(key, value));
 
 CREATE TABLE alerts.alerts (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -860,7 +860,7 @@ CREATE TABLE notify.contact_methods (
     code_hash bytea,
     code_sent_at timestamp with time zone,
     code_tries integer DEFAULT 0 NOT NULL,
-    CONSTRAINT contact_methods_address_length CHECK ((octet_length(address) <= 1024)),
+    CONSTRAINT contact_methods_address_length CHECK ((octet_length(address) <= 4096)),
     CONSTRAINT contact_methods_label_length CHECK (((char_length(label) >= 1) AND (char_length(label) <= 100)))
 );
 
@@ -902,13 +902,21 @@ CREATE TABLE notify.notifications (
     user_id uuid,
     planned_at timestamp with time zone,
     episode integer DEFAULT 1 NOT NULL,
-    CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text, 'sms'::text, 'voice'::text]))),
+    CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text, 'sms'::text, 'voice'::text, 'webpush'::text]))),
     CONSTRAINT notifications_destination_length CHECK ((octet_length(destination) <= 300)),
     CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
     CONSTRAINT notifications_recipient_length CHECK ((octet_length(recipient) <= 1024)),
     CONSTRAINT notifications_sent_has_an_instant CHECK (((status <> ALL (ARRAY['sent'::text, 'delivered'::text])) OR (sent_at IS NOT NULL))),
     CONSTRAINT notifications_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'dead'::text, 'cancelled'::text, 'bundled'::text]))),
     CONSTRAINT notifications_topic_length CHECK ((octet_length(topic) <= 800))
+);
+
+CREATE TABLE notify.push_subscriptions (
+    endpoint_hash bytea NOT NULL,
+    contact_method_id uuid NOT NULL,
+    p256dh text NOT NULL,
+    auth text NOT NULL,
+    created_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE notify.quiet_hours (
@@ -1233,9 +1241,6 @@ ALTER TABLE ONLY notify.attempts
     ADD CONSTRAINT attempts_pkey PRIMARY KEY (notification_id, number);
 
 ALTER TABLE ONLY notify.contact_methods
-    ADD CONSTRAINT contact_methods_one_an_address UNIQUE (user_id, channel, address);
-
-ALTER TABLE ONLY notify.contact_methods
     ADD CONSTRAINT contact_methods_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY notify.idempotency_keys
@@ -1243,6 +1248,9 @@ ALTER TABLE ONLY notify.idempotency_keys
 
 ALTER TABLE ONLY notify.notifications
     ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY notify.push_subscriptions
+    ADD CONSTRAINT push_subscriptions_pkey PRIMARY KEY (endpoint_hash);
 
 ALTER TABLE ONLY notify.quiet_hours
     ADD CONSTRAINT quiet_hours_pkey PRIMARY KEY (user_id);
@@ -1406,6 +1414,8 @@ CREATE INDEX timeline_of_incident ON incidents.timeline USING btree (incident_id
 
 CREATE UNIQUE INDEX timeline_one_receipt ON incidents.timeline USING btree (((data ->> 'notification_id'::text)), type) WHERE (type = ANY (ARRAY['delivered'::text, 'delivery_failed'::text]));
 
+CREATE INDEX contact_methods_of_person ON notify.contact_methods USING btree (user_id);
+
 CREATE INDEX idempotency_keys_age ON notify.idempotency_keys USING btree (created_at);
 
 CREATE INDEX notifications_newest ON notify.notifications USING btree (created_at DESC, id DESC);
@@ -1417,6 +1427,8 @@ CREATE INDEX notifications_of_page ON notify.notifications USING btree (page_id)
 CREATE INDEX notifications_receipt_due ON notify.notifications USING btree (receipt_due_at) WHERE (receipt_due_at IS NOT NULL);
 
 CREATE INDEX notifications_waiting ON notify.notifications USING btree (destination, recipient, topic, kind, due_at) WHERE (status = ANY (ARRAY['pending'::text, 'sending'::text, 'failed'::text]));
+
+CREATE INDEX push_subscriptions_of_method ON notify.push_subscriptions USING btree (contact_method_id);
 
 CREATE INDEX rule_steps_of_method ON notify.rule_steps USING btree (contact_method_id);
 
@@ -1464,7 +1476,7 @@ CREATE TRIGGER incidents_updated_at BEFORE UPDATE ON incidents.incidents FOR EAC
 
 CREATE TRIGGER timeline_wakes_followers AFTER INSERT ON incidents.timeline FOR EACH STATEMENT EXECUTE FUNCTION incidents.wake_followers();
 
-CREATE TRIGGER contact_methods_audited AFTER INSERT OR DELETE OR UPDATE OF channel, address, label, verified_at ON notify.contact_methods FOR EACH ROW EXECUTE FUNCTION platform.audit('address');
+CREATE TRIGGER contact_methods_audited AFTER INSERT OR DELETE OR UPDATE OF channel, address, label, verified_at ON notify.contact_methods FOR EACH ROW EXECUTE FUNCTION platform.audit('channel');
 
 CREATE TRIGGER notifications_updated_at BEFORE UPDATE ON notify.notifications FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
 
@@ -1551,6 +1563,9 @@ ALTER TABLE ONLY incidents.timeline
 
 ALTER TABLE ONLY notify.attempts
     ADD CONSTRAINT attempts_notification_fkey FOREIGN KEY (notification_id) REFERENCES notify.notifications(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY notify.push_subscriptions
+    ADD CONSTRAINT push_subscriptions_method_fkey FOREIGN KEY (contact_method_id) REFERENCES notify.contact_methods(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY notify.rule_steps
     ADD CONSTRAINT rule_steps_method_fkey FOREIGN KEY (contact_method_id) REFERENCES notify.contact_methods(id) ON DELETE CASCADE;
@@ -1876,6 +1891,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.contact_methods TO notificatio
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.idempotency_keys TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.notifications TO notification_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.push_subscriptions TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.quiet_hours TO notification_service;
 

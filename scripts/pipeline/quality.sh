@@ -55,6 +55,7 @@ ui() {
     step "UI types" "no findings" npm run --silent typecheck
     step "UI API types" "src/data/schema made from the services' openapi.json" npm run --silent api-types:check
     step "UI tests" "every test to pass" npm run --silent test
+    step "UI first load" "at most 200 KiB of compressed JavaScript" npm run --silent budget
 }
 
 tests() {

@@ -193,6 +193,7 @@ def platform(directory: Path) -> Iterator[tuple[Cluster, Database, Process]]:
                 urls={s.name: f"http://127.0.0.1:{free_port()}" for s in SERVICES},
                 given={
                     "SERVICE_TOKEN_SECRET": secrets.token_urlsafe(48),
+                    "ENCRYPTION_KEYS": secrets.token_urlsafe(48),
                     "INGEST_API_KEY": KEY,
                     "CORRELATION_WINDOW_MINUTES": "5",
                     "LOG_LEVEL": "WARNING",

@@ -143,7 +143,11 @@ def started(database: Database, directory: Path) -> Process:
     """A real process of the service; nobody answers at its neighbours' addresses."""
     which, port = service("incident-management"), free_port()
     nobody = {name: f"http://127.0.0.1:{free_port()}" for name in ("oncall-service", "notification-service")}
-    given = {"SERVICE_TOKEN_SECRET": secrets.token_urlsafe(48), "PUBLIC_URL": "http://127.0.0.1:8080"}
+    given = {
+        "SERVICE_TOKEN_SECRET": secrets.token_urlsafe(48),
+        "ENCRYPTION_KEYS": secrets.token_urlsafe(48),
+        "PUBLIC_URL": "http://127.0.0.1:8080",
+    }
     urls = {"incident-management": "", "alert-ingestion": "", **nobody}
     environment = environment_of(which, port=port, database_url=database.url(which.login), urls=urls, given=given)
     process = Process(

@@ -3,26 +3,26 @@
 alert-ingestion:
   port: 8001
   login: alert_ingestion
-  secrets: [SERVICE_TOKEN_SECRET, INGEST_API_KEY]
+  secrets: [SERVICE_TOKEN_SECRET, ENCRYPTION_KEYS, INGEST_API_KEY]
   optional: []
   calls: [incident-management]
 incident-management:
   port: 8002
   login: incident_management
-  secrets: [SERVICE_TOKEN_SECRET]
+  secrets: [SERVICE_TOKEN_SECRET, ENCRYPTION_KEYS]
   optional: []
   calls: [oncall-service, notification-service]
 oncall-service:
   port: 8003
   login: oncall_service
-  secrets: [SERVICE_TOKEN_SECRET, ADMIN_PASSWORD, INGEST_API_KEY]
+  secrets: [SERVICE_TOKEN_SECRET, ENCRYPTION_KEYS, ADMIN_PASSWORD, INGEST_API_KEY]
   optional: []
   calls: [notification-service]
 notification-service:
   port: 8004
   login: notification_service
-  secrets: [SERVICE_TOKEN_SECRET]
-  optional: [SMTP_PASSWORD, WEBHOOK_SIGNING_SECRET, TELEGRAM_BOT_TOKEN, TWILIO_AUTH_TOKEN, DEAD_MAN_URL]
+  secrets: [SERVICE_TOKEN_SECRET, ENCRYPTION_KEYS]
+  optional: [SMTP_PASSWORD, WEBHOOK_SIGNING_SECRET, TELEGRAM_BOT_TOKEN, TWILIO_AUTH_TOKEN, DEAD_MAN_URL, VAPID_PRIVATE_KEY]
   calls: [incident-management]
   isOutgoing: true
 {{- end -}}

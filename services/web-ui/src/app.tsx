@@ -1,20 +1,21 @@
-import { lazy } from "react";
+import { lazy, Suspense } from "react";
 import { Navigate, Outlet, Route, Routes, useLocation } from "react-router";
 import { Frame } from "@/components/frame";
 import { Failed } from "@/components/states";
 import { LiveUpdates } from "@/data/live";
 import { MeProvider, useSession } from "@/data/session";
 import { NotFound } from "@/pages/not-found";
-import { SignIn } from "@/pages/sign-in/sign-in";
 import { returnPath } from "./lib/return-path";
 import classes from "./app.module.css";
 
+const SignIn = lazy(async () => ({ default: (await import("@/pages/sign-in/sign-in")).SignIn }));
 const Incidents = lazy(async () => ({ default: (await import("@/pages/incidents/incidents")).Incidents }));
 const IncidentPage = lazy(async () => ({ default: (await import("@/pages/incident/incident")).IncidentPage }));
 const OnCall = lazy(async () => ({ default: (await import("@/pages/on-call/on-call")).OnCallPage }));
 const Stats = lazy(async () => ({ default: (await import("@/pages/stats/stats")).Stats }));
 const Policies = lazy(async () => ({ default: (await import("@/pages/policies/policies")).PoliciesPage }));
 const Services = lazy(async () => ({ default: (await import("@/pages/services/services")).ServicesPage }));
+const ServicePage = lazy(async () => ({ default: (await import("@/pages/services/service")).ServicePage }));
 const People = lazy(async () => ({ default: (await import("@/pages/people/people")).PeoplePage }));
 const Notifications = lazy(async () => ({
   default: (await import("@/pages/notifications/notifications")).NotificationsPage,
@@ -25,7 +26,14 @@ const Profile = lazy(async () => ({ default: (await import("@/pages/profile/prof
 export function App() {
   return (
     <Routes>
-      <Route path="/sign-in" element={<SignIn />} />
+      <Route
+        path="/sign-in"
+        element={
+          <Suspense fallback={<Loading />}>
+            <SignIn />
+          </Suspense>
+        }
+      />
       <Route element={<SignedIn />}>
         <Route element={<Frame />}>
           <Route path="/" element={<Navigate to="/incidents" replace />} />
@@ -34,6 +42,7 @@ export function App() {
           <Route path="/on-call" element={<OnCall />} />
           <Route path="/stats" element={<Stats />} />
           <Route path="/services" element={<Services />} />
+          <Route path="/services/:name" element={<ServicePage />} />
           <Route path="/escalation" element={<Policies />} />
           <Route path="/people" element={<People />} />
           <Route path="/notifications" element={<Notifications />} />
@@ -70,5 +79,7 @@ function SignedIn() {
       </main>
     );
   }
-  return <main aria-busy="true" aria-label="Loading" />;
+  return <Loading />;
 }
+
+const Loading = () => <main aria-busy="true" aria-label="Loading" />;

@@ -23,7 +23,9 @@ from platform_kit.clock import Clock, DatabaseClock
 from platform_kit.database import make_engine, make_sessions
 from platform_kit.logs import configure_logs
 from platform_kit.middleware import RequestLayer
-from platform_kit.routes import SCHEMES, refuse_undeclared
+from platform_kit.rate_limits import RateLimits
+from platform_kit.routes import COUNTED, SCHEMES, refuse_undeclared
+from platform_kit.secrets_at_rest import SecretsAtRest
 from platform_kit.settings import ServiceSettings
 
 log = logging.getLogger(__name__)
@@ -56,8 +58,8 @@ def make_application(
 
     What is put into `app.state.runs` is started with the application and stopped with it, in reverse order.
     registry: of the service's own metrics; scrape_registry takes what is read from the database at each scrape.
-    `app.state`: name, settings, engine, sessions, clock, callers, proxies, runs, registry, scrape_registry,
-    schema_version, and stopping, an event that is set as soon as the process is told to stop.
+    `app.state`: name, settings, engine, sessions, secrets, clock, callers, request_limits, proxies, runs, registry,
+    scrape_registry, schema_version, and stopping, an event that is set as soon as the process is told to stop.
     """
 
     @asynccontextmanager
@@ -90,9 +92,14 @@ def make_application(
     app.state.name, app.state.settings = name, settings
     app.state.schema_version = max(schema_version, CALLERS_SINCE)
     app.state.engine, app.state.sessions = engine, make_sessions(engine)
+    app.state.secrets = SecretsAtRest(settings.keys_at_rest())
+    app.state.secrets.serve(engine)
     app.state.clock = clock or DatabaseClock(engine)
     app.state.callers = Callers(
         app.state.sessions, audience=name, service_secret=settings.service_token_secret, given=given_callers
+    )
+    app.state.request_limits = RateLimits(
+        per_caller=settings.request_rate_limit_per_minute, per_address=settings.address_rate_limit_per_minute
     )
     app.state.proxies = TrustedProxies(settings.trusted_proxies)
     app.state.runs, app.state.registry, app.state.scrape_registry = [], registry, CollectorRegistry()
@@ -129,7 +136,10 @@ def _describe_errors(operation: dict[str, Any]) -> None:
     if "422" in responses:
         responses |= {str(k): v for k, v in problems.problems(422).items()}
     if operation.get("security"):
-        for status, described in problems.problems(401, 403, 503).items():
+        for status, described in problems.problems(401, 403, 429, 503).items():
+            responses.setdefault(str(status), described)
+    if COUNTED in operation:
+        for status, described in problems.problems(429).items():
             responses.setdefault(str(status), described)
     if "requestBody" in operation:
         for status, described in problems.problems(413).items():

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from platform_kit.metrics import observe_request
+from platform_kit.rate_limits import ON_SCOPE
 from platform_kit.request_context import enter_request
 
 log = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ class RequestLayer:
                 headers = {name.lower(): value for name, value in message.get("headers", ())}
                 if b"cache-control" not in headers:
                     own.append(NOT_STORED)
+                own += [(name, value) for name, value in scope.get(ON_SCOPE, ()) if name not in headers]
                 if headers.get(b"content-type", b"").startswith(b"text/event-stream"):
                     stream_began = time.perf_counter()  # it goes on for hours: how soon it began is what counts
                 message["headers"] = [*message.get("headers", ()), *own]

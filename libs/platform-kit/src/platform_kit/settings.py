@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field, HttpUrl, PlainSerializer, ValidationError, field_validator
+from pydantic import Field, HttpUrl, PlainSerializer, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
+
+from platform_kit.secrets_at_rest import KEY_LENGTH_LEAST
 
 BaseUrl = Annotated[HttpUrl, PlainSerializer(str)]
 
@@ -27,6 +29,9 @@ class ServiceSettings(BaseSettings):
 
     database_url: this service's own login. listen_host, listen_port: where it answers.
     service_token_secret: shared by the services, signs the tokens they show each other; at least 32 characters.
+    encryption_keys: what secrets in the database are encrypted with, separated by commas: the first writes, all read.
+    request_rate_limit_per_minute: of each key and user; address_rate_limit_per_minute: of each address whose requests
+    show no good key or session. Each process counts for itself; 0 is any number.
     trusted_proxies: networks, addresses or names of our own gateway, separated by commas: only their X-Forwarded-For is
     believed. database_listen_address: host:port of the database itself, where database_url names a pooler, which passes
     no notification on.
@@ -39,6 +44,9 @@ class ServiceSettings(BaseSettings):
     listen_port: int = Field(ge=1, le=65535)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     service_token_secret: str = Field(min_length=32, repr=False)
+    encryption_keys: SecretStr
+    request_rate_limit_per_minute: int = Field(default=12_000, ge=0)
+    address_rate_limit_per_minute: int = Field(default=6_000, ge=0)
     database_pool_size: int = Field(default=10, ge=1, le=200)
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     database_listen_address: str | None = Field(default=None, pattern=ADDRESS)
@@ -63,6 +71,22 @@ class ServiceSettings(BaseSettings):
         if not all(PROXY.fullmatch(proxy) for proxy in value):
             raise ValueError("must be networks such as 10.1.2.0/24, addresses or host names, separated by commas")
         return value
+
+    @field_validator("encryption_keys")
+    @classmethod
+    def _are_long(cls, value: SecretStr) -> SecretStr:
+        keys = _parts(value)
+        if not keys or any(len(key) < KEY_LENGTH_LEAST for key in keys):
+            raise ValueError(f"takes random texts of at least {KEY_LENGTH_LEAST} characters, separated by commas")
+        return value
+
+    def keys_at_rest(self) -> tuple[str, ...]:
+        """What secrets in the database are encrypted with, the one that writes first."""
+        return _parts(self.encryption_keys)
+
+
+def _parts(value: SecretStr) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.get_secret_value().split(",") if part.strip())
 
 
 class WorkerSettings(BaseSettings):

@@ -7,6 +7,7 @@ NEEDED = {
     "DATABASE_URL": "postgresql://service:hunter2@127.0.0.1/oncall",
     "LISTEN_PORT": "8001",
     "SERVICE_TOKEN_SECRET": "s" * 32,
+    "ENCRYPTION_KEYS": "k" * 32,
 }
 
 
@@ -40,6 +41,8 @@ def test_settings_are_read_from_the_environment_and_unknown_variables_stop_nothi
         ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL: "),
         ({"LISTEN_PORT": "eighty"}, "LISTEN_PORT: "),
         ({"LISTEN_PORT": "70000"}, "LISTEN_PORT: "),
+        ({"ENCRYPTION_KEYS": "k" * 32 + ",short-secret"}, "ENCRYPTION_KEYS: takes random texts of at least 32"),
+        ({"ENCRYPTION_KEYS": ","}, "ENCRYPTION_KEYS: takes random texts of at least 32 characters"),
         ({"SERVICE_TOKEN_SECRET": "short-secret"}, "SERVICE_TOKEN_SECRET: String should have at least 32 characters"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL: "),
         (

@@ -161,6 +161,7 @@ def make_app(
         settings = Settings(
             database_url=database.url("incident_management"),
             service_token_secret=SECRET,
+            encryption_keys=SECRET,
             oncall_service_url=oncall.url,
             notification_service_url=notification.url,
             public_url="https://oncall.example.org",

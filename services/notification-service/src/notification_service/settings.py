@@ -17,6 +17,7 @@ from notification_service.channels.email.payload import checked_address
 from notification_service.channels.email.sender import SmtpServer
 from notification_service.channels.twilio.payload import checked_number
 from notification_service.channels.twilio.sender import TwilioAccount
+from notification_service.channels.webpush.vapid import Vapid, number_from_seed, number_from_text
 from notification_service.domain.answer_link import Links
 from notification_service.domain.errors import BadRecipient
 from notification_service.domain.reach import Network
@@ -45,6 +46,7 @@ class Settings(ServiceSettings, WorkerSettings):
     smtp_tls: Literal["none", "starttls", "tls"] | None = None
 
     webhook_signing_secret: str | None = Field(default=None, repr=False)
+    vapid_private_key: str | None = Field(default=None, repr=False)
     telegram_bot_token: str | None = Field(default=None, repr=False, pattern=r"^[0-9]+:[A-Za-z0-9_-]+$")
     telegram_api_url: BaseUrl = Field(default=HttpUrl("https://api.telegram.org"))
     twilio_account_sid: str | None = Field(default=None, pattern=r"^AC[0-9a-zA-Z]+$")
@@ -95,6 +97,13 @@ class Settings(ServiceSettings, WorkerSettings):
             raise ValueError("takes whsec_ and 24 to 64 random bytes in base64")
         return value
 
+    @field_validator("vapid_private_key")
+    @classmethod
+    def _vapid_key(cls, value: str | None) -> str | None:
+        if value is not None:
+            number_from_text(value)
+        return value
+
     @model_validator(mode="after")
     def _mail_is_whole(self) -> Settings:
         if self.smtp_host and not self.smtp_from:
@@ -133,6 +142,13 @@ class Settings(ServiceSettings, WorkerSettings):
             return self.webhook_signing_secret
         key = hmac.digest(self.service_token_secret.encode(), b"webhook signing", hashlib.sha256)
         return SECRET_PREFIX + base64.b64encode(key).decode()
+
+    def vapid(self) -> Vapid:
+        """Who pushes to browsers. Without a key of its own it is made from the services' secret, always the same."""
+        seed = hmac.digest(self.service_token_secret.encode(), b"vapid", hashlib.sha384)
+        number = number_from_text(self.vapid_private_key) if self.vapid_private_key else number_from_seed(seed)
+        url = str(self.public_url).rstrip("/")
+        return Vapid(number, url if url.startswith("https://") else f"mailto:{self.smtp_from or 'nobody@localhost'}")
 
     def links(self) -> Links:
         """Addresses of the platform; answer links are signed with a key made from the services' secret."""

@@ -1,7 +1,7 @@
 import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { type ComponentType, Suspense } from "react";
+import { type ComponentType, lazy, Suspense } from "react";
 import { Link, NavLink, Outlet, useNavigate } from "react-router";
 import { useMe, useSignOut } from "@/data/session";
 import { ErrorBoundary } from "./error-boundary";
@@ -17,9 +17,11 @@ import {
   ServicesIcon,
   SettingsIcon,
 } from "./icons";
-import { ShortcutHelp, useShortcuts } from "./shortcuts";
+import { useShortcuts } from "./shortcuts";
 import { PageSkeleton } from "./skeletons";
 import { whyAndWhatToDo } from "./states";
+
+const ShortcutHelp = lazy(async () => ({ default: (await import("./shortcut-help")).ShortcutHelp }));
 
 interface Place {
   to: string;
@@ -86,7 +88,11 @@ export function Frame() {
           </Suspense>
         </ErrorBoundary>
       </main>
-      <ShortcutHelp opened={helpIsOpen} onClose={help.close} />
+      {helpIsOpen && (
+        <Suspense>
+          <ShortcutHelp opened onClose={help.close} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field, HttpUrl, PlainSerializer, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, HttpUrl, PlainSerializer, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 
+from platform_kit.reach import Network
 from platform_kit.secrets_at_rest import KEY_LENGTH_LEAST
 
 BaseUrl = Annotated[HttpUrl, PlainSerializer(str)]
+
+
+def _networks(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return tuple(ipaddress.ip_network(part.strip(), strict=False) for part in value.split(",") if part.strip())
+    except ValueError:
+        raise ValueError("takes networks like 10.0.0.0/8, separated by commas") from None
+
+
+Networks = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_networks)]
+"""Networks in CIDR, separated by commas."""
 
 
 # Each base of a service's settings has it: pydantic lets the last base decide.

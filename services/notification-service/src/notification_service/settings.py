@@ -7,11 +7,10 @@ import binascii
 import hashlib
 import hmac
 import ipaddress
-from typing import Annotated, Literal
+from typing import Literal
 
-from platform_kit.settings import BaseUrl, ServiceSettings, WorkerSettings
+from platform_kit.settings import BaseUrl, Networks, ServiceSettings, WorkerSettings
 from pydantic import Field, HttpUrl, field_validator, model_validator
-from pydantic_settings import NoDecode
 
 from notification_service.channels.email.payload import checked_address
 from notification_service.channels.email.sender import SmtpServer
@@ -20,7 +19,6 @@ from notification_service.channels.twilio.sender import TwilioAccount
 from notification_service.channels.webpush.vapid import Vapid, number_from_seed, number_from_text
 from notification_service.domain.answer_link import Links
 from notification_service.domain.errors import BadRecipient
-from notification_service.domain.reach import Network
 from notification_service.domain.retry import RetryPolicy
 
 SECRET_PREFIX = "whsec_"  # noqa: S105 - Standard Webhooks' prefix, not a secret
@@ -53,22 +51,12 @@ class Settings(ServiceSettings, WorkerSettings):
     twilio_auth_token: str | None = Field(default=None, repr=False)
     twilio_from: str | None = None
     twilio_api_url: BaseUrl = Field(default=HttpUrl("https://api.twilio.com"))
-    outbound_allow: Annotated[tuple[Network, ...], NoDecode] = ()
+    outbound_allow: Networks = ()
     notify_retry_base_seconds: float = Field(default=2, gt=0, le=3600)
     notify_max_attempts: int = Field(default=12, ge=1, le=100)
     notify_timeout_seconds: float = Field(default=10, gt=0, le=120)
     dead_man_url: HttpUrl | None = Field(default=None, repr=False)  # its path is a secret
     # Shorter than the kit's: a lease is renewed while its try runs, so this is only how long a killed worker's wait.
-
-    @field_validator("outbound_allow", mode="before")
-    @classmethod
-    def _networks(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        try:
-            return tuple(ipaddress.ip_network(part.strip(), strict=False) for part in value.split(",") if part.strip())
-        except ValueError:
-            raise ValueError("takes networks like 10.0.0.0/8, separated by commas") from None
 
     @field_validator("smtp_from")
     @classmethod

@@ -23,6 +23,7 @@ SERVICES = ("alert-ingestion", "incident-management", "oncall-service", "notific
 SETTINGS = {
     "DATABASE_URL": "postgresql://nobody:nothing@127.0.0.1:1/nowhere",
     "SERVICE_TOKEN_SECRET": "only-to-make-the-document-0123456789",
+    "ENCRYPTION_KEYS": "only-to-make-the-document-0123456789",
     "INCIDENT_SERVICE_URL": "http://127.0.0.1:8002",
     "ONCALL_SERVICE_URL": "http://127.0.0.1:8003",
     "NOTIFICATION_SERVICE_URL": "http://127.0.0.1:8004",

@@ -52,6 +52,7 @@ def read(data_dir: Path, dotenv: Path, environment: Mapping[str, str], public_ur
     defaults = {
         "PUBLIC_URL": public_url,
         "SERVICE_TOKEN_SECRET": internal["SERVICE_TOKEN_SECRET"],
+        "ENCRYPTION_KEYS": internal["ENCRYPTION_KEYS"],
         "TRUSTED_PROXIES": gateway.ADDRESS,  # our own nginx, which says who is calling
     }
     passwords = {login: given.get(password_variable(login)) or internal[password_variable(login)] for login in LOGINS}
@@ -86,7 +87,7 @@ def _unquoted(value: str) -> str:
 
 
 def _kept_or_made(path: Path) -> dict[str, str]:
-    names = ("POSTGRES_PASSWORD", "SERVICE_TOKEN_SECRET", *map(password_variable, LOGINS))
+    names = ("POSTGRES_PASSWORD", "SERVICE_TOKEN_SECRET", "ENCRYPTION_KEYS", *map(password_variable, LOGINS))
     kept = env_file(path)
     secrets_of_dir = {name: kept.get(name) or secrets.token_urlsafe(36) for name in names}
     if secrets_of_dir != kept:

@@ -40,7 +40,7 @@ def test_each_variable_is_in_the_operations_manual(name: str) -> None:
 
 def test_secrets_are_empty_in_the_example_and_stop_a_start_with_a_sentence() -> None:
     required = {name: sentence for name, kind, sentence in USES if kind == "?"}
-    secrets = {name for name in IN_EXAMPLE if re.search(r"(_PASSWORD|_SECRET|_API_KEY)$", name)}
+    secrets = {name for name in IN_EXAMPLE if re.search(r"(_PASSWORD|_SECRET|_API_KEY|_KEYS)$", name)}
     assert not [name for name in secrets if IN_EXAMPLE[name]]
     assert secrets - GIVEN_BY_OTHERS == required.keys() - {"ADMIN_EMAIL"}
     assert all(len(sentence.split()) > 5 for sentence in required.values())

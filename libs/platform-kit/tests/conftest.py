@@ -34,7 +34,10 @@ MakeKey = Callable[..., str]
 def settings(database: Database) -> ServiceSettings:
     """Settings of a service with a login of its own on the test's database."""
     return ServiceSettings(
-        database_url=database.url("notification_service"), listen_port=1, service_token_secret=SECRET
+        database_url=database.url("notification_service"),
+        listen_port=1,
+        service_token_secret=SECRET,
+        encryption_keys=SECRET,
     )
 
 

@@ -81,6 +81,7 @@ def application(database: Database, clock: FixedClock) -> Callable[..., FastAPI]
         given = {
             "database_url": database.url("alert_ingestion"),
             "service_token_secret": "only-for-this-test-" + "x" * 32,
+            "encryption_keys": "only-for-this-test-" + "k" * 32,
             "incident_service_url": incidents or f"http://127.0.0.1:{free_port()}",
             "ingest_api_key": INGEST_KEY,
             "worker_poll_seconds": 60,  # a test that waits for a worker sets it going itself

@@ -68,7 +68,7 @@ class Service:
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
-    def expect(self, id: str, status: str, within_s: float = 10) -> Json:
+    def expect(self, id: str, status: str, within_s: float = 30) -> Json:
         """The notification once it has this status."""
 
         def found() -> Json | None:
@@ -159,6 +159,7 @@ def start_notifications(database: Database, key: str, incidents: HttpSink) -> It
             given = {
                 "DATABASE_URL": database.url("notification_service"),
                 "SERVICE_TOKEN_SECRET": SECRET,
+                "ENCRYPTION_KEYS": SECRET,
                 "INCIDENT_SERVICE_URL": incidents.url,
                 "OUTBOUND_ALLOW": "127.0.0.0/8",
                 "PUBLIC_URL": "https://oncall.example.org",

@@ -48,6 +48,7 @@ class Platform:
             "ADMIN_PASSWORD": secrets.token_urlsafe(18),
             "INGEST_API_KEY": "ock_" + secrets.token_urlsafe(24),
             "SERVICE_TOKEN_SECRET": secrets.token_urlsafe(48),
+            "ENCRYPTION_KEYS": secrets.token_urlsafe(48),
             "CORRELATION_WINDOW_MINUTES": "5",
             "LOG_LEVEL": "INFO",
             "OUTBOUND_ALLOW": "127.0.0.0/8",  # the sinks of tests are there

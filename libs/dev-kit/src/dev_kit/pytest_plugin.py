@@ -111,6 +111,7 @@ def start_service(database: Database, tmp_path: Path) -> Iterator[StartService]:
         where = port or free_port()
         given = {
             "SERVICE_TOKEN_SECRET": "only-for-this-test-" + "x" * 32,
+            "ENCRYPTION_KEYS": "only-for-this-test-" + "k" * 32,
             "ADMIN_EMAIL": "admin@example.org",
             "ADMIN_PASSWORD": "correct horse battery",
             "INGEST_API_KEY": "ock_" + "t" * 32,

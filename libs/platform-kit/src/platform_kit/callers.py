@@ -87,7 +87,14 @@ class Callers:
         self._service_secret = service_secret
         self._given = dict(given or {})
         self._remembered: OrderedDict[bytes, tuple[float, CallerIdentity | None]] = OrderedDict()
+        self._known: OrderedDict[bytes, None] = OrderedDict()
         self._lock = Lock()
+
+    def has_known(self, token: str) -> bool:
+        """Was this token good when it was last looked at, or is it one that needs no looking up?"""
+        digest = tokens.token_hash(token)
+        with self._lock:
+            return digest in self._given or digest in self._known or token.count(".") == 2
 
     async def identify(self, token: str) -> CallerIdentity | None:
         """The caller behind this token, or None. Raises what the database raises when it cannot be asked."""
@@ -107,6 +114,11 @@ class Callers:
             self._remembered.move_to_end(digest)
             while len(self._remembered) > REMEMBERED_MOST:
                 self._remembered.popitem(last=False)
+            self._known.pop(digest, None)
+            if caller is not None:
+                self._known[digest] = None
+                while len(self._known) > REMEMBERED_MOST:
+                    self._known.popitem(last=False)
         return caller
 
     def forget(self, digest: bytes) -> None:

@@ -14,9 +14,11 @@ from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
-from platform_kit.callers import Grant, authorise
+from platform_kit.callers import Grant
+from platform_kit.rate_limits import counted
 
 DECLARED = "x-needs"
+COUNTED = "x-counted-by-address"
 SCHEMES: dict[str, dict[str, str]] = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "An API key or a session token."},
     "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "An API key."},
@@ -29,9 +31,13 @@ def needs(*grants: Grant) -> dict[str, Any]:
     return {"openapi_extra": {DECLARED: sorted(grants), "security": [{name: []} for name in SCHEMES]}}
 
 
-def open_to_all(why: str) -> dict[str, Any]:
-    """Keyword arguments of a route that anybody may call; `why` is published with it."""
-    return {"openapi_extra": {DECLARED: [], "x-open-because": why, "security": []}}
+def open_to_all(why: str, *, counted_by_address: bool = False) -> dict[str, Any]:
+    """Keyword arguments of a route that anybody may call; `why` is published with it.
+
+    counted_by_address: whether where a request comes from may ask only so often.
+    """
+    counted = {COUNTED: True} if counted_by_address else {}
+    return {"openapi_extra": {DECLARED: [], "x-open-because": why, "security": [], **counted}}
 
 
 class DeclaredRoute(APIRoute):
@@ -50,11 +56,11 @@ class GuardedRoute(DeclaredRoute):
     """Judges the caller, then hands on to FastAPI."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        needed = self.needed
+        needed, by_address = self.needed, COUNTED in (self.openapi_extra or {})
         handler = super().get_route_handler()
 
         async def guarded(request: Request) -> Response:
-            request.state.caller = await authorise(request, needed)
+            request.state.caller = await counted(request, needed, by_address=by_address)
             return await handler(request)
 
         return guarded

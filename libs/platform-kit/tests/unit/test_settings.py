@@ -7,6 +7,7 @@ NEEDED = {
     "DATABASE_URL": "postgresql://service:hunter2@127.0.0.1/oncall",
     "LISTEN_PORT": "8001",
     "SERVICE_TOKEN_SECRET": "s" * 32,
+    "ENCRYPTION_KEYS": "k" * 32,
 }
 
 
@@ -40,6 +41,8 @@ def test_settings_are_read_from_the_environment_and_unknown_variables_stop_nothi
         ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL: "),
         ({"LISTEN_PORT": "eighty"}, "LISTEN_PORT: "),
         ({"LISTEN_PORT": "70000"}, "LISTEN_PORT: "),
+        ({"ENCRYPTION_KEYS": "k" * 32 + ",short-secret"}, "ENCRYPTION_KEYS: takes random texts of at least 32"),
+        ({"ENCRYPTION_KEYS": ","}, "ENCRYPTION_KEYS: takes random texts of at least 32 characters"),
         ({"SERVICE_TOKEN_SECRET": "short-secret"}, "SERVICE_TOKEN_SECRET: String should have at least 32 characters"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL: "),
         (
@@ -116,3 +119,17 @@ def test_a_value_and_a_file_for_it_are_one_too_many(environment, tmp_path, capsy
     with pytest.raises(SystemExit):
         from_environment(ServiceSettings)
     assert "SERVICE_TOKEN_SECRET and SERVICE_TOKEN_SECRET_FILE are both set" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("address", "listens_at"),
+    [
+        (None, "postgresql://service:hunter2@127.0.0.1/oncall"),
+        ("db.example.com:5433", "postgresql://service:hunter2@db.example.com:5433/oncall"),
+        ("[fd00::1]:5433", "postgresql://service:hunter2@[fd00::1]:5433/oncall"),
+    ],
+)
+def test_notifications_are_listened_for_at_the_database_itself(environment, address, listens_at):
+    environment(DATABASE_LISTEN_ADDRESS=address)
+
+    assert from_environment(ServiceSettings).listen_url == listens_at

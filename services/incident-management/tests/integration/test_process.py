@@ -24,6 +24,7 @@ def start(start_service, oncall, notification):
             "incident-management",
             wait=False,
             SERVICE_TOKEN_SECRET=SECRET,
+            ENCRYPTION_KEYS=SECRET,
             ONCALL_SERVICE_URL=oncall.url,
             NOTIFICATION_SERVICE_URL=notification.url,
             **settings,

@@ -116,7 +116,8 @@ def test_text_of_an_alert_is_no_markup_on_the_page(start_notifications, make_pag
     page["incident"]["title"] = "<script>alert(1)</script>"
     [made] = service.hand_over(page)
     row = database.owner.rows("SELECT created_at FROM notify.notifications WHERE id = %s", [made["id"]])[0]
-    settings = Settings(database_url="postgresql://x", service_token_secret="only-for-this-test-" + "x" * 32)
+    secret = "only-for-this-test-" + "x" * 32
+    settings = Settings(database_url="postgresql://x", service_token_secret=secret, encryption_keys=secret)
     link = settings.links().answer(uuid.UUID(made["id"]), row["created_at"])
 
     shown = httpx.get(str(service.http.base_url).rstrip("/") + "/a/" + link.rpartition("/")[2], trust_env=False)

@@ -7,7 +7,11 @@ from notification_service.settings import Settings
 from platform_kit.settings import from_environment
 from pydantic import ValidationError
 
-NEEDED = {"database_url": "postgresql://n:p@127.0.0.1/oncall", "service_token_secret": "s" * 32}
+NEEDED = {
+    "database_url": "postgresql://n:p@127.0.0.1/oncall",
+    "service_token_secret": "s" * 32,
+    "encryption_keys": "k" * 32,
+}
 SECRET = "whsec_" + base64.b64encode(b"k" * 24).decode()
 
 

@@ -70,6 +70,7 @@ def settings_for(database: Database, **changes: Any) -> Settings:
         "database_url": database.url("oncall_service"),
         "listen_port": free_port(),
         "service_token_secret": SECRET,
+        "encryption_keys": SECRET,
         "admin_email": ADMIN_EMAIL,
         "admin_password": ADMIN_PASSWORD,
         "ingest_api_key": INGEST_KEY,

@@ -9,9 +9,11 @@ from platform_kit.problems import Problem
 
 from incident_management.domain.errors import (
     BadSnooze,
+    BadSubscription,
     Conflict,
     DomainError,
     IncidentNotFound,
+    NotFound,
     OncallDoesNotAnswer,
     PersonUnknown,
 )
@@ -31,8 +33,11 @@ def problem_of(error: DomainError) -> Problem:
     """A conflict shows the incident as it is now, so that the caller need not ask again."""
     message = str(error)
     match error:
-        case IncidentNotFound():
+        case IncidentNotFound() | NotFound():
             return Problem(404, message)
+        case BadSubscription(field=field):
+            detail = "The request is not as this call takes it. See errors."
+            return Problem(422, detail, errors=[{"field": field, "message": message}])
         case Conflict(incident=incident):
             person = incident.assigned_to
             current = {

@@ -40,3 +40,15 @@ class PersonUnknown(DomainError):
 
 class OncallDoesNotAnswer(DomainError):
     """Who a person is cannot be asked now; the same request may succeed later."""
+
+
+class NotFound(DomainError):
+    """What is asked for is not there, or the caller may not know that it is."""
+
+
+class BadSubscription(DomainError):
+    """A field of a subscription cannot be used."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field

@@ -53,7 +53,7 @@ def page_of(request: Request, token: str, show: Callable[[Row[Any], str], tuple[
 
 @router.get(
     "/a/{token}",
-    **open_to_all("the link is signed, and was sent to one person"),
+    **open_to_all("the link is signed, and was sent to one person", counted_by_address=True),
     operation_id="show_answer_page",
     response_class=HTMLResponse,
     responses=PAGES,
@@ -65,7 +65,7 @@ def show_answer_page(token: str, request: Request) -> HTMLResponse:
 
 @router.post(
     "/a/{token}",
-    **open_to_all("the link is signed, and was sent to one person"),
+    **open_to_all("the link is signed, and was sent to one person", counted_by_address=True),
     operation_id="answer_page",
     response_class=HTMLResponse,
     responses=PAGES | OUTCOMES,

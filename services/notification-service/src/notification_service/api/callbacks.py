@@ -41,7 +41,7 @@ async def twilio_form(request: Request) -> dict[str, str]:
 
 @router.post(
     "/callbacks/voice/{token}",
-    **open_to_all("Twilio signs it, and the link in it is signed too"),
+    **open_to_all("Twilio signs it, and the link in it is signed too", counted_by_address=True),
     operation_id="answer_by_voice",
     response_class=Response,
     responses=TWIML | problems(403),

@@ -37,6 +37,9 @@ RULES: dict[str, Any] = {
 MOST_STEPS = 10
 LONGEST_DELAY_S = 24 * 3600
 
+# It was sealed with a key that this installation no longer has.
+UNREADABLE = "(cannot be read any more: remove it and add it anew)"
+
 
 class ContactMethodIn(Wire):
     """An address where a person wants to be reached."""
@@ -58,6 +61,8 @@ class ContactMethodIn(Wire):
     def _reaches_a_person(cls, value: ChannelKind) -> ChannelKind:
         if value is ChannelKind.LOG:
             raise ValueError("The log of a server wakes nobody. Choose another channel.")
+        if value is ChannelKind.WEBPUSH:
+            raise ValueError("A browser subscribes itself: POST /api/v1/push-subscriptions from there.")
         return value
 
 
@@ -80,7 +85,8 @@ class ContactMethodOut(BaseModel):
 
     @classmethod
     def of(cls, row: Row[Any]) -> ContactMethodOut:
-        return cls(**{name: getattr(row, name) for name in cls.model_fields})
+        shown = {name: getattr(row, name) for name in cls.model_fields}
+        return cls(**shown | {"address": shown["address"] or UNREADABLE})
 
 
 class ContactMethodsOut(BaseModel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from platform_kit.secrets_at_rest import SealedText
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -70,7 +71,7 @@ contact_methods = Table(
     Column("id", UUID(as_uuid=True), primary_key=True, server_default=FetchedValue()),
     Column("user_id", UUID(as_uuid=True), nullable=False),
     Column("channel", Text, nullable=False),
-    Column("address", Text, nullable=False),
+    Column("address", SealedText, nullable=False),  # what a chat room's address holds is its key
     Column("label", Text),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("verified_at", DateTime(timezone=True)),
@@ -96,4 +97,14 @@ quiet_hours = Table(
     Column("timezone", Text, nullable=False),
     Column("starts_at", Time, nullable=False),
     Column("ends_at", Time, nullable=False),
+)
+
+push_subscriptions = Table(
+    "push_subscriptions",
+    metadata,
+    Column("endpoint_hash", LargeBinary, primary_key=True),
+    Column("contact_method_id", UUID(as_uuid=True), nullable=False),
+    Column("p256dh", Text, nullable=False),
+    Column("auth", SealedText, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
 )

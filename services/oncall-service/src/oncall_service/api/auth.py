@@ -23,7 +23,7 @@ router = guarded_router(prefix="/api/v1/auth", tags=["sign-in"])
 
 @router.post(
     "/login",
-    **open_to_all("nobody is known before signing in"),
+    **open_to_all("nobody is known before signing in", counted_by_address=True),
     operation_id="login",
     responses=problems(401, 422, 429, 503),
 )

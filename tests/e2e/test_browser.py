@@ -67,7 +67,9 @@ def new_page(browser: Browser, platform: Platform) -> Iterator[NewPage]:
     with ExitStack() as closing:
 
         def make(**context: Any) -> Page:
-            page = browser.new_context(base_url=platform.ui_url, **context).new_page()
+            # What a service worker fetches, no test could stop or answer; whoever is about it asks for it.
+            context = {"service_workers": "block", "base_url": platform.ui_url, **context}
+            page = browser.new_context(**context).new_page()
             closing.callback(page.context.close)
             page.set_default_timeout(30 * SECONDS)
             page.on("pageerror", lambda error: errors.append(str(error)))
@@ -224,7 +226,12 @@ def test_every_page_is_open_to_everybody_and_keeps_to_itself(
     new_page: NewPage, sign_in: Callable[..., Page], platform: Platform, team: Any, scheme: str, width: int
 ) -> None:
     """No violation of axe's rules, nothing on the console, nothing asked of another origin or wider than the screen."""
-    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page = new_page(
+        color_scheme=scheme,
+        viewport={"width": width, "height": 800},
+        reduced_motion="reduce",
+        service_workers="allow",
+    )
     said: list[str] = []
     strangers: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
@@ -252,3 +259,48 @@ def test_every_page_is_open_to_everybody_and_keeps_to_itself(
         look(path.format(incident=incident, service=team.service))
     assert found == {}
     assert (said, strangers) == ([], [])
+
+
+def test_an_incident_is_acknowledged_with_a_thumb_on_a_phone(
+    new_page: NewPage, sign_in: Callable[..., Page], platform: Platform, team: Any, incident: Callable[[Any], Any]
+) -> None:
+    page = sign_in(new_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True))
+    title = f"{team.service} woke somebody"
+    incident_id = platform.send_alert(service=team.service, severity="critical", message=title)["incident_id"]
+    page.goto(f"/incidents/{incident_id}")
+    button = page.get_by_role("button", name="Acknowledge")
+    expect(button).to_be_in_viewport()  # under the thumb, however long the page is
+    with page.expect_response(lambda answer: answer.request.method == "PATCH") as acknowledging:
+        button.tap()
+    assert acknowledging.value.ok
+    expect(page.get_by_text("You have it", exact=False)).to_be_visible()
+    assert incident(incident_id)["status"] == "acknowledged"
+
+
+def test_the_application_starts_without_a_network_and_goes_on_when_it_is_back(
+    new_page: NewPage, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in(new_page(service_workers="allow"))
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.context.set_offline(True)
+    expect(page.get_by_text("This device is offline", exact=False)).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("The platform does not answer", exact=True)).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", name="Incidents")).to_be_visible()
+    kept = "caches.keys().then((names) => Promise.all(names.map((n) => caches.open(n).then((c) => c.keys()))))"
+    addresses = page.evaluate(f"{kept}.then((all) => all.flat().map((request) => new URL(request.url).pathname))")
+    assert "/index.html" in addresses
+    assert not [address for address in addresses if address.startswith("/api")]
+
+
+def test_who_signs_out_is_out_and_leaves_nothing_on_the_page(
+    new_page: NewPage, sign_in: Callable[..., Page], platform: Platform
+) -> None:
+    page = sign_in(new_page())
+    page.get_by_role("button", name=platform.settings["ADMIN_EMAIL"].split("@")[0]).click()
+    page.get_by_role("menuitem", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    page.goto("/incidents")
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()

@@ -11,6 +11,7 @@ import { BrowserRouter } from "react-router";
 import { App } from "./app";
 import { ErrorBoundary } from "./components/error-boundary";
 import { makeQueryClient } from "./data/query-client";
+import { registerServiceWorker } from "./service-worker/register";
 import { cssVariables, theme } from "./theme";
 
 const root = document.getElementById("root");
@@ -30,3 +31,5 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+if (import.meta.env.PROD) registerServiceWorker();

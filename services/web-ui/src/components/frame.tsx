@@ -1,9 +1,10 @@
 import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, lazy, Suspense, useEffect } from "react";
 import { Link, NavLink, Outlet, useNavigate } from "react-router";
 import { useMe, useSignOut } from "@/data/session";
+import { onOpened } from "@/service-worker/register";
 import { ErrorBoundary } from "./error-boundary";
 import { Face } from "./face";
 import classes from "./frame.module.css";
@@ -17,6 +18,7 @@ import {
   ServicesIcon,
   SettingsIcon,
 } from "./icons";
+import { Offline } from "./offline";
 import { useShortcuts } from "./shortcuts";
 import { PageSkeleton } from "./skeletons";
 import { whyAndWhatToDo } from "./states";
@@ -49,6 +51,7 @@ const SETUP: Place[] = [
 export function Frame() {
   const navigate = useNavigate();
   const [helpIsOpen, help] = useDisclosure();
+  useEffect(() => onOpened((address) => void navigate(address)), [navigate]);
   useShortcuts({
     "g i": () => void navigate("/incidents"),
     "g o": () => void navigate("/on-call"),
@@ -81,6 +84,7 @@ export function Frame() {
         <MyMenu showShortcuts={help.open} />
         </div>
       </nav>
+      <Offline />
       <main id="content" className={classes.main} tabIndex={-1}>
         <ErrorBoundary>
           <Suspense fallback={<PageSkeleton />}>

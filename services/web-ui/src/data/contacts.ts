@@ -48,3 +48,30 @@ export const useRules = () =>
 
 export const useSaveRules = () =>
   useWrite((body: NewRules) => answer(notificationApi.PUT("/api/v1/notification-rules", { body })), keys.rules);
+
+/** Whether this browser can be pushed to at all: only over HTTPS or on this machine, and on an iPhone once installed. */
+export const canBePushedTo = (): boolean => "serviceWorker" in navigator && "PushManager" in globalThis;
+
+/** Makes this browser a contact method. Throws with words for the reader where they or the browser do not allow it. */
+async function subscribeThisBrowser(): Promise<PushSubscriptionJSON> {
+  if ((await Notification.requestPermission()) !== "granted") {
+    throw new Error("This browser does not let us show notifications. Allow them in its settings for this site.");
+  }
+  const { public_key } = await answer(notificationApi.GET("/api/v1/push-subscriptions/key"));
+  const { pushManager } = await navigator.serviceWorker.ready;
+  try {
+    const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: public_key });
+    return subscription.toJSON();
+  } catch (error) {
+    throw new Error("The browser's push service does not answer. Try again, or choose another way to be reached.", {
+      cause: error,
+    });
+  }
+}
+
+export const useBePushedTo = () =>
+  useWrite(async (label: string) => {
+    const { endpoint = "", keys: secrets = {} } = await subscribeThisBrowser();
+    const body = { endpoint, keys: { auth: secrets["auth"] ?? "", p256dh: secrets["p256dh"] ?? "" }, label };
+    return answer(notificationApi.POST("/api/v1/push-subscriptions", { body }));
+  }, keys.contactMethods);

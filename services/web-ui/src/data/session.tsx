@@ -5,6 +5,8 @@ import { answer, hasSessionCookie, isProblem, oncallApi } from "./http";
 import type { Caller } from "./model";
 import { forgetSession, keys } from "./query-client";
 
+const TRY_AGAIN_MS = 3000;
+
 /** Somebody who signed in. */
 export interface Me {
   id: string;
@@ -36,6 +38,8 @@ export function useSession() {
       }
     },
     staleTime: 60_000,
+    // Nothing can be shown before it is known who reads: whoever began without a network need not press anything.
+    refetchInterval: ({ state }) => (state.status === "error" ? TRY_AGAIN_MS : false),
   });
 }
 

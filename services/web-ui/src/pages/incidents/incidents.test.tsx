@@ -209,7 +209,7 @@ test("of a list that is long only what is in view is drawn", async () => {
   vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(48);
   startPlatform(Array.from({ length: 400 }, (_, n) => incident({ id: String(n), title: `incident ${n}` })));
   open("/incidents");
-  const drawn = await rows();
   await screen.findByText("400 incidents wait for an answer.");
-  expect(drawn.length).toBeLessThan(50);
+  await waitFor(async () => expect((await rows()).length).toBeLessThan(50));
+  expect((await rows())[0]?.getAttribute("aria-setsize")).toBe("400");
 });

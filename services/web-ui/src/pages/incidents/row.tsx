@@ -21,9 +21,9 @@ interface RowProps {
   /** Undefined for who may change nothing. */
   select: ((id: string) => void) | undefined;
   /** Where only a part of the list is drawn: which of how many this is, and who wants to know its height. */
-  place: number | undefined;
-  count: number | undefined;
-  measure: ((element: HTMLLIElement | null) => void) | undefined;
+  place?: number;
+  count?: number;
+  measure?: (element: HTMLLIElement | null) => void;
 }
 
 /** One incident: a line on a wide screen, two on a phone, and the one thing to do. */

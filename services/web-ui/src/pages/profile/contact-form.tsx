@@ -39,7 +39,7 @@ export function ContactForm({ onClose }: { onClose: () => void }) {
       <Select
         label="By"
         data={channels
-          .filter(({ channel }) => channel !== "log")
+          .filter(({ channel }) => channel !== "log" && channel !== "webpush")
           .map(({ channel, is_on, off_because }) => ({
             value: channel,
             label: is_on ? channel : `${channel} (off: ${off_because ?? "not set up"})`,

@@ -3,7 +3,16 @@ import { type FormEvent, useState } from "react";
 import { Confirm, Refused } from "@/components/form-dialog";
 import { PlusIcon } from "@/components/icons";
 import { Row, Rows } from "@/components/rows";
-import { useContactMethods, useRemoveMethod, useSendCode, useTestMethod, useVerify } from "@/data/contacts";
+import {
+  canBePushedTo,
+  useBePushedTo,
+  useContactMethods,
+  useRemoveMethod,
+  useSendCode,
+  useTestMethod,
+  useVerify,
+} from "@/data/contacts";
+import { useChannels } from "@/data/notifications";
 import { Failed } from "@/components/states";
 import { Lines } from "@/components/skeletons";
 import type { ContactMethod } from "@/data/model";
@@ -36,9 +45,33 @@ export function ContactMethods() {
       <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={() => setAdding(true)}>
         Add a contact method
       </Button>
+      <ThisBrowser />
       {isAdding && <ContactForm onClose={() => setAdding(false)} />}
     </div>
   );
+}
+
+/** A browser needs no code: what is sent to it only this reader sees. */
+function ThisBrowser() {
+  const channel = useChannels().data?.find((candidate) => candidate.channel === "webpush");
+  const subscribe = useBePushedTo();
+  if (!channel?.is_on || !canBePushedTo()) return null;
+  return (
+    <>
+      <Button variant="default" loading={subscribe.isPending} onClick={() => subscribe.mutate(browserName())}>
+        Push to this browser
+      </Button>
+      <Refused error={subscribe.error} />
+    </>
+  );
+}
+
+/** "Firefox on Linux", as far as the browser says. */
+function browserName(): string {
+  const said = navigator.userAgent;
+  const browser = ["Edg", "Firefox", "Chrome", "Safari"].find((name) => said.includes(`${name}/`)) ?? "Browser";
+  const system = ["Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux"].find((name) => said.includes(name));
+  return `${browser === "Edg" ? "Edge" : browser}${system ? ` on ${system}` : ""}`;
 }
 
 function Method({ method }: { method: ContactMethod }) {

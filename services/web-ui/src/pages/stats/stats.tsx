@@ -7,12 +7,14 @@ import { SeverityMark } from "@/components/severity";
 import { Lines } from "@/components/skeletons";
 import { Empty, Failed } from "@/components/states";
 import { StatusBadge } from "@/components/status";
+import { csvAddress, useHoursOfTheWeek, useLoadOnPeople } from "@/data/analytics";
 import { useIncidentsSince, useSummary } from "@/data/incidents";
 import { countOf, SEVERITIES, STATUSES, type Summary } from "@/data/model";
 import { alertsCounted } from "@/lib/incident-words";
-import { preciseSpan, type Range, RANGE_WORDS, RANGES } from "@/lib/time";
+import { preciseSpan, type Range, RANGE_WORDS, RANGES, viewerZone } from "@/lib/time";
 import { noisiest, STEP_WORDS, trend, volumeOf } from "@/lib/volume";
 import { Bars } from "./bars";
+import { Hours } from "./hours";
 import classes from "./stats.module.css";
 
 const VolumeChart = lazy(async () => ({ default: (await import("./volume-chart")).VolumeChart }));
@@ -37,6 +39,9 @@ export function Stats() {
   const list = useIncidentsSince(since, MOST);
   const volume = useMemo(() => list.data && volumeOf(list.data.incidents, range, now), [list.data, range, now]);
   const noisy = useMemo(() => list.data && noisiest(list.data.incidents, 8), [list.data]);
+
+  const people = useLoadOnPeople(since);
+  const hours = useHoursOfTheWeek(since, viewerZone());
 
   const told = summary.data;
   return (
@@ -136,6 +141,52 @@ export function Stats() {
               )}
             </Section>
           </div>
+          <div className={classes.two}>
+            <Section title="Who was paged, and how often at night?">
+              {people.data ? (
+                people.data.length === 0 ? (
+                  <p className="muted">Nobody.</p>
+                ) : (
+                  <Bars
+                    rows={people.data.map(({ user, pages, night_pages }) => ({
+                      key: user.id,
+                      name: user.name,
+                      value: pages,
+                      note: night_pages === 0 ? "none at night" : `${night_pages} at night`,
+                    }))}
+                  />
+                )
+              ) : people.isError ? (
+                <Failed what="The load could not be loaded" error={people.error} retry={() => void people.refetch()} />
+              ) : (
+                <Lines count={5} height={36} />
+              )}
+              <p className="muted">A night is 22:00 to 07:00 where the person's schedule is.</p>
+            </Section>
+            <Section title="At which hours do incidents begin?">
+              {hours.data ? (
+                <Hours hours={hours.data} />
+              ) : hours.isError ? (
+                <Failed what="The hours could not be loaded" error={hours.error} retry={() => void hours.refetch()} />
+              ) : (
+                <Lines count={7} height={24} />
+              )}
+              <p className="muted">By your clock, {viewerZone()}; the darker, the more. Nights are shaded.</p>
+            </Section>
+          </div>
+          <Section title="For a spreadsheet">
+            <p className={classes.files}>
+              <a className="link" href={csvAddress("incidents.csv", since)} download>
+                Incidents (CSV)
+              </a>
+              <a className="link" href={csvAddress("breakdown", since)} download="services.csv">
+                Services (CSV)
+              </a>
+              <a className="link" href={csvAddress("people", since)} download="people.csv">
+                People (CSV)
+              </a>
+            </p>
+          </Section>
         </>
       )}
     </Page>

@@ -24,7 +24,7 @@ from platform_kit.database import make_engine, make_sessions
 from platform_kit.logs import configure_logs
 from platform_kit.middleware import RequestLayer
 from platform_kit.rate_limits import RateLimits
-from platform_kit.routes import COUNTED, SCHEMES, refuse_undeclared
+from platform_kit.routes import COUNTED, SCHEMES, methods_at, refuse_undeclared
 from platform_kit.secrets_at_rest import SecretsAtRest
 from platform_kit.settings import ServiceSettings
 
@@ -104,7 +104,7 @@ def make_application(
     app.state.proxies = TrustedProxies(settings.trusted_proxies)
     app.state.runs, app.state.registry, app.state.scrape_registry = [], registry, CollectorRegistry()
     app.state.stopping = threading.Event()
-    problems.install(app)
+    problems.install(app, methods_at)
     app.add_middleware(RequestLayer, max_body_bytes=max_body_bytes)
     for router in (*routers, health.router):
         app.include_router(router)

@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -38,7 +38,12 @@ async def ready(request: Request) -> Response:
     return JSONResponse({"status": "ready", "service": request.app.state.name, "checks": {"database": "ok"}})
 
 
-@router.get("/metrics", **open_to_all("Prometheus asks it; not reachable through the gateway"))
+@router.get(
+    "/metrics",
+    response_class=PlainTextResponse,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    **open_to_all("Prometheus asks it; not reachable through the gateway"),
+)
 async def metrics(request: Request) -> Response:
     """Prometheus text format."""
     state = request.app.state

@@ -2010,14 +2010,6 @@ CREATE POLICY delivery_attempts_shown ON incidents.delivery_attempts AS RESTRICT
    FROM incidents.deliveries d
   WHERE (d.id = delivery_attempts.delivery_id)))));
 
-ALTER TABLE incidents.incident_tags ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY incident_tags_all ON incidents.incident_tags USING (true);
-
-CREATE POLICY incident_tags_shown ON incidents.incident_tags AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
-   FROM incidents.incidents i
-  WHERE (i.id = incident_tags.incident_id)))));
-
 ALTER TABLE incidents.incidents ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY incidents_all ON incidents.incidents USING (true);

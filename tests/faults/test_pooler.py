@@ -20,6 +20,10 @@ KEY = "ock_" + "p" * 32
 LISTENERS = """
     SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'listener'"""
 
+POOLED = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND usename = %s AND application_name <> 'listener'"""
+
 
 @pytest.fixture
 def pooler(database: Database, scratch: Path) -> Iterator[int]:
@@ -86,5 +90,4 @@ def test_an_alert_becomes_a_page_through_a_pooler_in_transaction_mode(
     paged = "SELECT count(DISTINCT incident_id) = 5 FROM notify.notifications WHERE status IN ('sent', 'delivered')"
     wait_until(lambda: database.owner.value(paged), 60, "each incident is paged")
     wait_until(lambda: database.owner.value(LISTENERS) == 3, 60, "the three that listen do so at the database itself")
-    pooled = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename = %s AND application_name <> 'listener'"
-    assert all(database.owner.value(pooled, (service.login,)) <= 2 for service in SERVICES)
+    assert all(database.owner.value(POOLED, (service.login,)) <= 2 for service in SERVICES)

@@ -59,7 +59,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         NAME,
         settings,
         summary="Takes alerts from monitoring tools: stores, deduplicates and correlates them.",
-        schema_version="0006",
+        schema_version="0017",
         routers=[
             alerts.router,
             integrations.router,

@@ -15,7 +15,7 @@ python_projects() { # the folders of the services and libraries that are Python
 
 python_sources() {
     python_projects libs/*/pyproject.toml services/*/pyproject.toml | sed 's!$!/src!'
-    printf '%s\n' database/migrate.py scripts
+    printf '%s\n' database/migrate.py database/archive.py scripts
 }
 
 shell_scripts() { # by their first line, so that none is forgotten

@@ -29,6 +29,7 @@ PAGES: Mapping[str, str] = {
     "on-call": "/on-call",
     "metrics": "/stats?range=7d",
     "services": "/services",
+    "service": "/services/checkout-api",
     "escalation": "/escalation",
     "people": "/people",
     "notifications": "/notifications",
@@ -40,7 +41,11 @@ PAGES: Mapping[str, str] = {
 FORMS: Mapping[str, tuple[str, str]] = {
     "override": ("/on-call", "Add an override"),
     "schedule": ("/on-call", "New schedule"),
-    "service": ("/services", "New service"),
+    "service-new": ("/services", "New service"),
+    "service-edit": ("/services/checkout-api", "Edit checkout-api"),
+    "integration": ("/services/checkout-api", "New integration"),
+    "heartbeat": ("/services/checkout-api", "New heartbeat"),
+    "maintenance": ("/services/checkout-api", "Plan maintenance"),
     "policy": ("/escalation", "New policy"),
     "team": ("/people", "New team"),
     "person": ("/people", "New person"),
@@ -99,7 +104,7 @@ def pictures(browser: Browser, url: str, out: Path, credentials: Mapping[str, st
                 locale="en-GB",
             )
             camera = Camera(context.new_page(), url, out, f"{width}-{scheme}")
-            camera.take("sign-in", "/sign-in")
+            camera.take("sign-in", "/sign-in?next=/incidents")
             sign_in(camera.page, credentials)
             for name, path in PAGES.items():
                 camera.take(name, path)

@@ -32,6 +32,7 @@ PAGES = (
     "/on-call",
     "/stats",
     "/services",
+    "/services/{service}",
     "/escalation",
     "/people",
     "/notifications",
@@ -248,6 +249,6 @@ def test_every_page_is_open_to_everybody_and_keeps_to_itself(
     look("/sign-in")
     sign_in(page)
     for path in PAGES:
-        look(path.format(incident=incident))
+        look(path.format(incident=incident, service=team.service))
     assert found == {}
     assert (said, strangers) == ([], [])

@@ -15,6 +15,7 @@ const OnCall = lazy(async () => ({ default: (await import("@/pages/on-call/on-ca
 const Stats = lazy(async () => ({ default: (await import("@/pages/stats/stats")).Stats }));
 const Policies = lazy(async () => ({ default: (await import("@/pages/policies/policies")).PoliciesPage }));
 const Services = lazy(async () => ({ default: (await import("@/pages/services/services")).ServicesPage }));
+const ServicePage = lazy(async () => ({ default: (await import("@/pages/services/service")).ServicePage }));
 const People = lazy(async () => ({ default: (await import("@/pages/people/people")).PeoplePage }));
 const Notifications = lazy(async () => ({
   default: (await import("@/pages/notifications/notifications")).NotificationsPage,
@@ -41,6 +42,7 @@ export function App() {
           <Route path="/on-call" element={<OnCall />} />
           <Route path="/stats" element={<Stats />} />
           <Route path="/services" element={<Services />} />
+          <Route path="/services/:name" element={<ServicePage />} />
           <Route path="/escalation" element={<Policies />} />
           <Route path="/people" element={<People />} />
           <Route path="/notifications" element={<Notifications />} />

@@ -14,8 +14,8 @@ export interface Sought {
   incident_id?: string;
 }
 
-/** The newest first. */
-export const useNotifications = (sought: Sought) =>
+/** The newest first; asked for every `everyMs`. */
+export const useNotifications = (sought: Sought, everyMs = EVERY_MS) =>
   useInfiniteQuery({
     queryKey: [...keys.notifications, sought],
     queryFn: ({ pageParam, signal }) =>
@@ -27,7 +27,7 @@ export const useNotifications = (sought: Sought) =>
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
-    refetchInterval: (query) => EVERY_MS * Math.max(1, query.state.data?.pages.length ?? 1),
+    refetchInterval: (query) => everyMs * Math.max(1, query.state.data?.pages.length ?? 1),
   });
 
 /** One that was just sent, until it is known what became of it; null asks for nothing. */

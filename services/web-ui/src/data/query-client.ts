@@ -18,6 +18,12 @@ export const keys = {
   contactMethods: ["contact-methods"],
   rules: ["notification-rules"],
   policy: (id: string) => ["policy", id],
+  integrations: ["integrations"],
+  heartbeats: ["heartbeats"],
+  maintenance: ["maintenance"],
+  silences: ["silences"],
+  routingRules: ["routing-rules"],
+  audit: ["audit"],
 } as const;
 
 /** Nobody is signed in any more, and nothing that they saw is left for whoever comes next. */

@@ -1,23 +1,23 @@
-/** How each monitoring tool is told to send its alerts here. */
+/** The monitoring tools that can send alerts here, and what is put into each. */
+import type { Source } from "@/data/model";
 
 export interface Tool {
   id: string;
   name: string;
-  /** Where in the tool the text below goes. */
-  where: string;
-  snippet: (origin: string, key: string, service: string) => string;
+  /** The kind of integration whose key it uses. */
+  source: Source;
+  /** Where the text goes, where the platform does not say it in the text itself. */
+  where?: string;
+  /** The text, where it is not the platform's own for that source. */
+  snippet?: (origin: string, key: string, service: string) => string;
 }
-
-const webhook = (source: string) => (origin: string, key: string) =>
-  [`${origin}/api/v1/integrations/${source}`, `X-API-Key: ${key}`].join("\n");
-
-const byWebhook = (id: string, name: string, where: string): Tool => ({ id, name, where, snippet: webhook(id) });
 
 export const TOOLS: readonly Tool[] = [
   {
     id: "curl",
     name: "A script (curl)",
-    where: "Run it from anywhere. Send the same with \"status\": \"resolved\" when it is over.",
+    source: "generic",
+    where: 'Run it from anywhere. Send the same with "status": "resolved" when it is over.',
     snippet: (origin, key, service) =>
       [
         `curl -X POST ${origin}/api/v1/alerts \\`,
@@ -28,24 +28,13 @@ export const TOOLS: readonly Tool[] = [
   {
     id: "alertmanager",
     name: "Alertmanager",
-    where: "In alertmanager.yml. The label \"service\" of an alert names its service here.",
-    snippet: (origin, key) =>
-      [
-        "route:",
-        "  receiver: oncall",
-        "receivers:",
-        "  - name: oncall",
-        "    webhook_configs:",
-        `      - url: ${origin}/api/v1/integrations/alertmanager`,
-        "        send_resolved: true",
-        "        http_config:",
-        "          authorization:",
-        `            credentials: ${key}`,
-      ].join("\n"),
+    source: "alertmanager",
+    where: 'In alertmanager.yml, and "receiver: oncall" in its route. The label "service" of an alert names its service here.',
   },
   {
     id: "prometheus",
     name: "Prometheus, without Alertmanager",
+    source: "alertmanager",
     where: "In prometheus.yml, in place of an Alertmanager.",
     snippet: (origin, key) => {
       const { host, protocol } = new URL(origin);
@@ -60,9 +49,11 @@ export const TOOLS: readonly Tool[] = [
       ].join("\n");
     },
   },
+  { id: "grafana", name: "Grafana", source: "grafana" },
   {
     id: "pagerduty",
     name: "Whatever speaks PagerDuty (Events API v2)",
+    source: "generic",
     where: "Give the tool this address in place of PagerDuty's, and the key as its routing key.",
     snippet: (origin, key, service) =>
       [
@@ -71,20 +62,46 @@ export const TOOLS: readonly Tool[] = [
         `  "payload": {"summary": "error rate above 5 %", "source": "${service}", "severity": "critical"}}'`,
       ].join("\n"),
   },
-  byWebhook("grafana", "Grafana", "Alerting, contact points: a webhook to this address, with this header."),
-  byWebhook("datadog", "Datadog", "Integrations, webhooks: this address, with this custom header."),
-  byWebhook("cloudwatch", "CloudWatch", "An SNS subscription over HTTPS to this address; the header by an API destination."),
-  byWebhook("azure-monitor", "Azure Monitor", "An action group with a webhook to this address, common alert schema on."),
-  byWebhook("gcp-monitoring", "Google Cloud Monitoring", "A notification channel of type webhook to this address."),
-  byWebhook("newrelic", "New Relic", "A destination of type webhook to this address, with this header."),
-  byWebhook("sentry", "Sentry", "An internal integration with a webhook to this address."),
-  byWebhook("uptime-kuma", "Uptime Kuma", "A notification of type webhook, JSON, to this address, with this additional header."),
-  byWebhook("zabbix", "Zabbix", "A media type of type webhook that posts to this address, with this header."),
-  byWebhook("icinga", "Icinga", "A notification command that posts to this address, with this header."),
-  byWebhook("elastic", "Elastic", "A connector of type webhook to this address, with this header."),
-  byWebhook("healthchecks", "Healthchecks", "An integration of type webhook to this address, with this request header."),
-  byWebhook("github", "GitHub", "A repository's webhook to this address, for workflow runs."),
-  byWebhook("opsgenie", "Whatever speaks Opsgenie", "This address in place of Opsgenie's, with this header."),
-  byWebhook("cloudevents", "CloudEvents", "POST structured events to this address, with this header."),
-  byWebhook("generic", "Anything else that posts JSON", "POST to this address, with this header."),
+  { id: "datadog", name: "Datadog", source: "datadog" },
+  { id: "cloudwatch", name: "CloudWatch", source: "cloudwatch" },
+  { id: "azure-monitor", name: "Azure Monitor", source: "azure-monitor" },
+  { id: "gcp-monitoring", name: "Google Cloud Monitoring", source: "gcp-monitoring" },
+  { id: "newrelic", name: "New Relic", source: "newrelic" },
+  { id: "sentry", name: "Sentry", source: "sentry" },
+  { id: "uptime-kuma", name: "Uptime Kuma", source: "uptime-kuma" },
+  { id: "zabbix", name: "Zabbix", source: "zabbix" },
+  { id: "icinga", name: "Icinga", source: "icinga" },
+  { id: "elastic", name: "Elastic", source: "elastic" },
+  { id: "healthchecks", name: "Healthchecks", source: "healthchecks" },
+  { id: "github", name: "GitHub", source: "github" },
+  { id: "opsgenie", name: "Whatever speaks Opsgenie", source: "opsgenie" },
+  { id: "cloudevents", name: "CloudEvents", source: "cloudevents" },
+  {
+    id: "generic",
+    name: "Anything else that posts JSON",
+    source: "generic",
+    where: "The platform looks for a message, a service and a severity in whatever is posted.",
+  },
 ];
+
+/** The tools that use a key of this source; the first is the one that is meant most often. */
+export const toolsOf = (source: string): Tool[] => TOOLS.filter((tool) => tool.source === source);
+
+/** "Grafana"; of a source with several tools, the one that carries its name. */
+export const sourceWords = (source: string): string =>
+  source === "generic" ? "Script or JSON" : (TOOLS.find(({ id }) => id === source)?.name ?? source);
+
+interface Place {
+  /** Of this platform, as the reader sees it. */
+  origin: string;
+  key: string;
+  service: string;
+  /** What the platform says of the source. */
+  setup: { path: string; sample: string };
+}
+
+/** What to copy into the tool; without one, the platform's own text for the source. */
+export const setupText = (tool: Tool | undefined, { origin, key, service, setup }: Place): string =>
+  tool?.snippet
+    ? tool.snippet(origin, key, service)
+    : setup.sample.replaceAll("<URL>", origin + setup.path).replaceAll("<KEY>", key);

@@ -1,6 +1,7 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import { notifications as toasts } from "@mantine/notifications";
 import { Link, useSearchParams } from "react-router";
+import { Badge } from "@/components/badge";
 import { Page } from "@/components/page";
 import { Row, Rows } from "@/components/rows";
 import { Lines } from "@/components/skeletons";
@@ -111,9 +112,7 @@ function NotificationRow({ notification }: { notification: Notification }) {
       }
       actions={
         <>
-          <span className={classes.status} data-tone={tone}>
-            {words}
-          </span>
+          <Badge tone={tone}>{words}</Badge>
           {mayRetry && mayRespond(me) && (
             <Button variant="default" loading={retry.isPending} onClick={sendAgain}>
               Send it again

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { PlusIcon } from "@/components/icons";
-import { Page, Section } from "@/components/page";
+import { Page } from "@/components/page";
 import { Row, Rows } from "@/components/rows";
 import { Lines } from "@/components/skeletons";
 import { Empty, Failed } from "@/components/states";
@@ -10,22 +10,22 @@ import type { Service } from "@/data/model";
 import { useServices, useTeams } from "@/data/people";
 import { isAdmin, mayRespond, useMe } from "@/data/session";
 import { usePolicies } from "@/data/setup";
-import { Connect } from "./connect";
+import { Integrations } from "./integrations";
 import { ServiceForm } from "./service-form";
 import { TestAlert } from "./test-alert";
 
 export function ServicesPage() {
   const me = useMe();
   const services = useServices();
-  const [editing, setEditing] = useState<Service | "new" | null>(null);
-  const edit = isAdmin(me) ? setEditing : undefined;
+  const navigate = useNavigate();
+  const [isAdding, setAdding] = useState(false);
   return (
     <Page
       title="Services"
       sentence="What is monitored, whose it is, and whom its incidents page."
       aside={
-        edit && (
-          <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={() => edit("new")}>
+        isAdmin(me) && (
+          <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={() => setAdding(true)}>
             New service
           </Button>
         )
@@ -40,7 +40,7 @@ export function ServicesPage() {
         ) : (
           <Rows label="Services">
             {services.data.map((service) => (
-              <ServiceRow key={service.id} service={service} edit={edit} />
+              <ServiceRow key={service.id} service={service} />
             ))}
           </Rows>
         )
@@ -49,17 +49,19 @@ export function ServicesPage() {
       ) : (
         <Lines count={4} height={56} />
       )}
-      {mayRespond(me) && (
-        <Section title="Connect a monitoring tool">
-          <Connect services={services.data ?? []} mayMakeKeys={isAdmin(me)} />
-        </Section>
+      <Integrations service={null} />
+      {isAdding && (
+        <ServiceForm
+          service={null}
+          onClose={() => setAdding(false)}
+          onSaved={(name) => void navigate(`/services/${encodeURIComponent(name ?? "")}`)}
+        />
       )}
-      {editing && <ServiceForm service={editing === "new" ? null : editing} onClose={() => setEditing(null)} />}
     </Page>
   );
 }
 
-function ServiceRow({ service, edit }: { service: Service; edit: ((service: Service) => void) | undefined }) {
+function ServiceRow({ service }: { service: Service }) {
   const me = useMe();
   const policies = usePolicies().data;
   const team = (useTeams().data ?? []).find(({ name }) => name === service.team);
@@ -67,20 +69,11 @@ function ServiceRow({ service, edit }: { service: Service; edit: ((service: Serv
   return (
     <Row
       title={
-        <Link to={`/incidents?${new URLSearchParams({ service: service.name })}`} className="link">
+        <Link to={`/services/${encodeURIComponent(service.name)}`} className="link">
           {service.name}
         </Link>
       }
-      actions={
-        <>
-          {mayRespond(me) && <TestAlert service={service.name} />}
-          {edit && (
-            <Button variant="default" onClick={() => edit(service)} aria-label={`Edit ${service.name}`}>
-              Edit
-            </Button>
-          )}
-        </>
-      }
+      actions={mayRespond(me) && <TestAlert service={service.name} />}
     >
       Team {service.team},{" "}
       {followed ? `follows ${followed.name}` : "no policy: whoever is on call is paged every 15 minutes"}.

@@ -213,6 +213,19 @@ CREATE FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_
         WHERE i.id = a.id
     $$;
 
+CREATE FUNCTION incidents.index_tags() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    BEGIN
+        DELETE FROM incidents.incident_tags t WHERE t.incident_id = NEW.id AND NOT t.tag = ANY (NEW.tags);
+        INSERT INTO incidents.incident_tags (tag, created_at, incident_id)
+        SELECT DISTINCT tag, NEW.created_at, NEW.id FROM unnest(NEW.tags) AS u (tag)
+        ON CONFLICT DO NOTHING;
+        RETURN NULL;
+    END
+    $$;
+
 CREATE FUNCTION incidents.is_shown(p_incident uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -334,6 +347,36 @@ CREATE FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_a
     END
     $$;
 
+CREATE FUNCTION incidents.tell_subscribers() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    BEGIN
+        IF NOT EXISTS (SELECT FROM incidents.subscriptions WHERE is_enabled) THEN
+            RETURN NULL;
+        END IF;
+        INSERT INTO incidents.deliveries (subscription_id, incident_id, entry_id, event, created_at, due_at)
+        SELECT s.id, n.incident_id, n.id, n.event, n.at, n.at
+        FROM (
+            SELECT e.id, e.incident_id, e.at, CASE
+                WHEN e.type IN ('created', 'note') THEN e.type
+                WHEN e.type IN ('escalated', 'exhausted') THEN 'escalated'
+                WHEN e.type = 'status_changed' AND e.data ->> 'to' IN ('acknowledged', 'in_progress')
+                    AND e.data ->> 'from' = 'open' THEN 'acknowledged'
+                WHEN e.type = 'status_changed' AND e.data ->> 'to' = 'resolved' THEN 'resolved'
+                END AS event
+            FROM new_entries e) n
+        JOIN incidents.incidents i ON i.id = n.incident_id AND i.origin <> 'drill'
+        JOIN incidents.subscriptions s ON s.is_enabled AND n.event = ANY (s.events)
+        WHERE s.team_id IS NULL
+            OR s.team_id = (SELECT t.id FROM oncall.teams t WHERE t.name = i.team);
+        IF FOUND THEN
+            PERFORM pg_notify('deliveries', '');
+        END IF;
+        RETURN NULL;
+    END
+    $$;
+
 CREATE FUNCTION incidents.wake_followers() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -341,6 +384,25 @@ CREATE FUNCTION incidents.wake_followers() RETURNS trigger
     BEGIN
         PERFORM pg_notify('timeline', '');
         RETURN NULL;
+    END
+    $$;
+
+CREATE FUNCTION oncall.calendar_by_token(p_token_hash bytea) RETURNS TABLE(id uuid, owner_id uuid, owner text, schedule_id uuid, hidden_teams text[])
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    BEGIN
+        RETURN QUERY
+            SELECT l.id, u.id, u.email, l.schedule_id, ARRAY(
+                SELECT t.name FROM oncall.teams t
+                WHERE t.is_private AND u.role <> 'admin' AND NOT oncall.is_part_of(u.id, t.id))
+            FROM oncall.calendar_links l JOIN oncall.users u ON u.id = l.owner_id
+            WHERE l.token_hash = p_token_hash AND l.revoked_at IS NULL AND u.disabled_at IS NULL;
+        IF FOUND THEN
+            UPDATE oncall.calendar_links l SET last_used_at = clock_timestamp()
+            WHERE l.token_hash = p_token_hash
+                AND (l.last_used_at IS NULL OR l.last_used_at < clock_timestamp() - interval '1 minute');
+        END IF;
     END
     $$;
 
@@ -447,6 +509,34 @@ CREATE FUNCTION oncall.routing_to_team(p_service text, p_team text) RETURNS json
              WHERE t.name = p_team), '{}')
     $$;
 
+CREATE FUNCTION oncall.team_by(p_reference text) RETURNS TABLE(id uuid, name text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT t.id, t.name FROM oncall.teams t
+        WHERE (t.id::text = p_reference OR t.name = p_reference) AND NOT platform.hides(t.name)
+        ORDER BY t.name = p_reference DESC LIMIT 1
+    $$;
+
+CREATE FUNCTION oncall.upstream_of(p_service text) RETURNS TABLE(service text, distance integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        WITH RECURSIVE needed AS (
+            SELECT d.depends_on_id AS id, 1 AS distance
+            FROM oncall.services s JOIN oncall.service_dependencies d ON d.service_id = s.id
+            WHERE s.name = p_service
+            UNION
+            SELECT d.depends_on_id, n.distance + 1
+            FROM needed n JOIN oncall.service_dependencies d ON d.service_id = n.id
+            WHERE n.distance < 5)
+        SELECT u.name, min(n.distance)
+        FROM needed n JOIN oncall.services u ON u.id = n.id JOIN oncall.teams t ON t.id = u.team_id
+        WHERE u.name <> p_service
+            AND (NOT t.is_private OR t.id = (SELECT s.team_id FROM oncall.services s WHERE s.name = p_service))
+        GROUP BY u.name ORDER BY 2, 1
+    $$;
+
 CREATE FUNCTION oncall.zones_of_people() RETURNS TABLE(user_id uuid, timezone text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -551,6 +641,15 @@ CREATE TABLE alerts.alerts (
     CONSTRAINT alerts_status_known CHECK ((status = ANY (ARRAY['firing'::text, 'resolved'::text])))
 )
 WITH (fillfactor='85');
+
+CREATE TABLE alerts.archived (
+    incident_id uuid NOT NULL,
+    alerts integer NOT NULL,
+    occurrences bigint NOT NULL,
+    last_archived_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT archived_alerts_range CHECK ((alerts >= 1)),
+    CONSTRAINT archived_occurrences_range CHECK ((occurrences >= alerts))
+);
 
 CREATE TABLE alerts.heartbeats (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -678,6 +777,51 @@ CREATE TABLE alerts.silences (
     CONSTRAINT silences_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000)))
 );
 
+CREATE TABLE incidents.action_items (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    incident_id uuid NOT NULL,
+    title text NOT NULL,
+    owner_id uuid,
+    owner_name text,
+    owner_email text,
+    due_on date,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    done_by text,
+    done_at timestamp with time zone,
+    CONSTRAINT action_items_done_by_somebody CHECK (((done_at IS NULL) = (done_by IS NULL))),
+    CONSTRAINT action_items_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 500)))
+);
+
+CREATE TABLE incidents.deliveries (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    subscription_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    entry_id bigint NOT NULL,
+    event text NOT NULL,
+    body text,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    lease_until timestamp with time zone,
+    lease_token bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT deliveries_ended_has_an_instant CHECK (((status = 'waiting'::text) = (ended_at IS NULL))),
+    CONSTRAINT deliveries_status_known CHECK ((status = ANY (ARRAY['waiting'::text, 'delivered'::text, 'given_up'::text])))
+);
+
+CREATE TABLE incidents.delivery_attempts (
+    delivery_id uuid NOT NULL,
+    number integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    duration_ms integer NOT NULL,
+    outcome text NOT NULL,
+    status_code integer,
+    error text,
+    CONSTRAINT delivery_attempts_outcome_known CHECK ((outcome = ANY (ARRAY['delivered'::text, 'failed'::text])))
+);
+
 CREATE TABLE incidents.escalations (
     incident_id uuid NOT NULL,
     episode integer DEFAULT 1 NOT NULL,
@@ -688,11 +832,14 @@ CREATE TABLE incidents.escalations (
     next_at timestamp with time zone,
     lease_until timestamp with time zone,
     lease_token bigint DEFAULT 0 NOT NULL,
+    traceparent text DEFAULT NULLIF(current_setting('platform.traceparent'::text, true), ''::text),
     CONSTRAINT escalations_active_has_an_instant CHECK (((state = 'active'::text) = (next_at IS NOT NULL))),
     CONSTRAINT escalations_cycle_range CHECK ((cycle >= 1)),
     CONSTRAINT escalations_state_known CHECK ((state = ANY (ARRAY['active'::text, 'stopped'::text, 'exhausted'::text]))),
     CONSTRAINT escalations_step_range CHECK ((step >= 1))
 );
+
+COMMENT ON COLUMN incidents.escalations.traceparent IS 'W3C Trace Context of the span that queued it; null: not traced';
 
 CREATE TABLE incidents.idempotency_keys (
     caller text NOT NULL,
@@ -702,6 +849,12 @@ CREATE TABLE incidents.idempotency_keys (
     body json NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT idempotency_keys_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255)))
+);
+
+CREATE TABLE incidents.incident_tags (
+    tag text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    incident_id uuid NOT NULL
 );
 
 CREATE TABLE incidents.incidents (
@@ -742,7 +895,7 @@ CREATE TABLE incidents.incidents (
     CONSTRAINT incidents_mtta_range CHECK ((mtta_seconds >= (0)::double precision)),
     CONSTRAINT incidents_mttr_range CHECK ((mttr_seconds >= (0)::double precision)),
     CONSTRAINT incidents_only_acknowledged_runs_out CHECK (((acknowledged_until IS NULL) OR (status = 'acknowledged'::text))),
-    CONSTRAINT incidents_origin_known CHECK ((origin = ANY (ARRAY['alert'::text, 'person'::text]))),
+    CONSTRAINT incidents_origin_known CHECK ((origin = ANY (ARRAY['alert'::text, 'person'::text, 'drill'::text]))),
     CONSTRAINT incidents_priority_known CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text, 'P5'::text]))),
     CONSTRAINT incidents_resolved_has_an_instant CHECK (((status = 'resolved'::text) = (resolved_at IS NOT NULL))),
     CONSTRAINT incidents_resolved_is_not_snoozed CHECK (((status <> 'resolved'::text) OR (snoozed_until IS NULL))),
@@ -768,6 +921,16 @@ CREATE TABLE incidents.merged_keys (
     correlation_key text NOT NULL,
     incident_id uuid NOT NULL,
     merged_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE incidents.note_edits (
+    note_id uuid NOT NULL,
+    number integer NOT NULL,
+    content text NOT NULL,
+    edited_by text NOT NULL,
+    edited_at timestamp with time zone NOT NULL,
+    CONSTRAINT note_edits_content_length CHECK (((char_length(content) >= 1) AND (char_length(content) <= 20000))),
+    CONSTRAINT note_edits_number_range CHECK ((number >= 1))
 );
 
 CREATE TABLE incidents.notes (
@@ -798,8 +961,21 @@ CREATE TABLE incidents.pages (
     last_error text,
     lease_until timestamp with time zone,
     lease_token bigint DEFAULT 0 NOT NULL,
+    traceparent text DEFAULT NULLIF(current_setting('platform.traceparent'::text, true), ''::text),
     CONSTRAINT pages_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'stop'::text]))),
     CONSTRAINT pages_step_in_a_cycle CHECK (((step IS NULL) = (cycle IS NULL)))
+);
+
+COMMENT ON COLUMN incidents.pages.traceparent IS 'W3C Trace Context of the span that queued it; null: not traced';
+
+CREATE TABLE incidents.postmortems (
+    incident_id uuid NOT NULL,
+    version integer NOT NULL,
+    content text NOT NULL,
+    author text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT postmortems_content_length CHECK (((char_length(content) >= 1) AND (char_length(content) <= 200000))),
+    CONSTRAINT postmortems_version_range CHECK ((version >= 1))
 );
 
 CREATE TABLE incidents.responders (
@@ -811,10 +987,36 @@ CREATE TABLE incidents.responders (
     added_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE incidents.round_robins (
+    policy_id uuid NOT NULL,
+    step integer NOT NULL,
+    turns bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT round_robins_step_range CHECK ((step >= 1))
+);
+
 CREATE TABLE incidents.search_texts (
     incident_id uuid NOT NULL,
     created_at timestamp with time zone NOT NULL,
     text text NOT NULL
+);
+
+CREATE TABLE incidents.subscriptions (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    team_id uuid,
+    events text[] NOT NULL,
+    secret text NOT NULL,
+    is_enabled boolean DEFAULT true NOT NULL,
+    disabled_because text,
+    failing_since timestamp with time zone,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT subscriptions_enabled_has_no_reason CHECK (((NOT is_enabled) OR (disabled_because IS NULL))),
+    CONSTRAINT subscriptions_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['created'::text, 'acknowledged'::text, 'escalated'::text, 'resolved'::text, 'note'::text]))),
+    CONSTRAINT subscriptions_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT subscriptions_url_length CHECK (((char_length(url) >= 1) AND (char_length(url) <= 1024)))
 );
 
 CREATE TABLE incidents.timeline (
@@ -902,13 +1104,24 @@ CREATE TABLE notify.notifications (
     user_id uuid,
     planned_at timestamp with time zone,
     episode integer DEFAULT 1 NOT NULL,
-    CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text, 'sms'::text, 'voice'::text]))),
+    traceparent text DEFAULT NULLIF(current_setting('platform.traceparent'::text, true), ''::text),
+    CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text, 'sms'::text, 'voice'::text, 'webpush'::text]))),
     CONSTRAINT notifications_destination_length CHECK ((octet_length(destination) <= 300)),
     CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
     CONSTRAINT notifications_recipient_length CHECK ((octet_length(recipient) <= 1024)),
     CONSTRAINT notifications_sent_has_an_instant CHECK (((status <> ALL (ARRAY['sent'::text, 'delivered'::text])) OR (sent_at IS NOT NULL))),
     CONSTRAINT notifications_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'dead'::text, 'cancelled'::text, 'bundled'::text]))),
     CONSTRAINT notifications_topic_length CHECK ((octet_length(topic) <= 800))
+);
+
+COMMENT ON COLUMN notify.notifications.traceparent IS 'W3C Trace Context of the span that queued it; null: not traced';
+
+CREATE TABLE notify.push_subscriptions (
+    endpoint_hash bytea NOT NULL,
+    contact_method_id uuid NOT NULL,
+    p256dh text NOT NULL,
+    auth text NOT NULL,
+    created_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE notify.quiet_hours (
@@ -966,6 +1179,24 @@ CREATE TABLE oncall.audit_log (
     after jsonb,
     CONSTRAINT audit_log_action_known CHECK ((action = ANY (ARRAY['created'::text, 'changed'::text, 'deleted'::text]))),
     CONSTRAINT audit_log_actor_kind_known CHECK ((actor_kind = ANY (ARRAY['user'::text, 'key'::text, 'service'::text, 'system'::text])))
+);
+
+CREATE TABLE oncall.calendar_links (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    owner_id uuid NOT NULL,
+    schedule_id uuid,
+    name text NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT calendar_links_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+CREATE TABLE oncall.coverage_notices (
+    schedule_id uuid NOT NULL,
+    week date NOT NULL,
+    told_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 
 CREATE TABLE oncall.escalation_policies (
@@ -1076,6 +1307,12 @@ CREATE TABLE oncall.schedules (
     CONSTRAINT schedules_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
 );
 
+CREATE TABLE oncall.service_dependencies (
+    service_id uuid NOT NULL,
+    depends_on_id uuid NOT NULL,
+    CONSTRAINT service_dependencies_on_another CHECK ((service_id <> depends_on_id))
+);
+
 CREATE TABLE oncall.services (
     id uuid DEFAULT uuidv7() NOT NULL,
     name text NOT NULL,
@@ -1160,6 +1397,9 @@ CREATE TABLE platform.alembic_version (
 ALTER TABLE ONLY alerts.alerts
     ADD CONSTRAINT alerts_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY alerts.archived
+    ADD CONSTRAINT archived_pkey PRIMARY KEY (incident_id);
+
 ALTER TABLE ONLY alerts.heartbeats
     ADD CONSTRAINT heartbeats_key_hash_key UNIQUE (key_hash);
 
@@ -1199,11 +1439,26 @@ ALTER TABLE ONLY alerts.rule_sets
 ALTER TABLE ONLY alerts.silences
     ADD CONSTRAINT silences_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY incidents.action_items
+    ADD CONSTRAINT action_items_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY incidents.deliveries
+    ADD CONSTRAINT deliveries_one_an_entry UNIQUE (subscription_id, entry_id);
+
+ALTER TABLE ONLY incidents.deliveries
+    ADD CONSTRAINT deliveries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY incidents.delivery_attempts
+    ADD CONSTRAINT delivery_attempts_pkey PRIMARY KEY (delivery_id, number);
+
 ALTER TABLE ONLY incidents.escalations
     ADD CONSTRAINT escalations_pkey PRIMARY KEY (incident_id);
 
 ALTER TABLE ONLY incidents.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key);
+
+ALTER TABLE ONLY incidents.incident_tags
+    ADD CONSTRAINT incident_tags_pkey PRIMARY KEY (tag, created_at, incident_id);
 
 ALTER TABLE ONLY incidents.incidents
     ADD CONSTRAINT incidents_pkey PRIMARY KEY (id);
@@ -1214,17 +1469,29 @@ ALTER TABLE ONLY incidents.last_known_oncall
 ALTER TABLE ONLY incidents.merged_keys
     ADD CONSTRAINT merged_keys_pkey PRIMARY KEY (correlation_key);
 
+ALTER TABLE ONLY incidents.note_edits
+    ADD CONSTRAINT note_edits_pkey PRIMARY KEY (note_id, number);
+
 ALTER TABLE ONLY incidents.notes
     ADD CONSTRAINT notes_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY incidents.pages
     ADD CONSTRAINT pages_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY incidents.postmortems
+    ADD CONSTRAINT postmortems_pkey PRIMARY KEY (incident_id, version);
+
 ALTER TABLE ONLY incidents.responders
     ADD CONSTRAINT responders_pkey PRIMARY KEY (incident_id, user_id);
 
+ALTER TABLE ONLY incidents.round_robins
+    ADD CONSTRAINT round_robins_pkey PRIMARY KEY (policy_id, step);
+
 ALTER TABLE ONLY incidents.search_texts
     ADD CONSTRAINT search_texts_pkey PRIMARY KEY (incident_id);
+
+ALTER TABLE ONLY incidents.subscriptions
+    ADD CONSTRAINT subscriptions_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY incidents.timeline
     ADD CONSTRAINT timeline_pkey PRIMARY KEY (id);
@@ -1241,6 +1508,9 @@ ALTER TABLE ONLY notify.idempotency_keys
 ALTER TABLE ONLY notify.notifications
     ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY notify.push_subscriptions
+    ADD CONSTRAINT push_subscriptions_pkey PRIMARY KEY (endpoint_hash);
+
 ALTER TABLE ONLY notify.quiet_hours
     ADD CONSTRAINT quiet_hours_pkey PRIMARY KEY (user_id);
 
@@ -1255,6 +1525,15 @@ ALTER TABLE ONLY oncall.api_keys
 
 ALTER TABLE ONLY oncall.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oncall.calendar_links
+    ADD CONSTRAINT calendar_links_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oncall.calendar_links
+    ADD CONSTRAINT calendar_links_token_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY oncall.coverage_notices
+    ADD CONSTRAINT coverage_notices_pkey PRIMARY KEY (schedule_id, week);
 
 ALTER TABLE ONLY oncall.escalation_policies
     ADD CONSTRAINT escalation_policies_name_key UNIQUE (team_id, name);
@@ -1297,6 +1576,9 @@ ALTER TABLE ONLY oncall.schedules
 
 ALTER TABLE ONLY oncall.schedules
     ADD CONSTRAINT schedules_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oncall.service_dependencies
+    ADD CONSTRAINT service_dependencies_pkey PRIMARY KEY (service_id, depends_on_id);
 
 ALTER TABLE ONLY oncall.services
     ADD CONSTRAINT services_name_key UNIQUE (name);
@@ -1359,15 +1641,31 @@ CREATE INDEX silences_end ON alerts.silences USING btree (ends_at);
 
 CREATE INDEX silences_newest ON alerts.silences USING btree (created_at DESC, id DESC);
 
+CREATE INDEX action_items_newest ON incidents.action_items USING btree (created_at DESC, id DESC);
+
+CREATE INDEX action_items_of_incident ON incidents.action_items USING btree (incident_id, id);
+
+CREATE INDEX deliveries_age ON incidents.deliveries USING btree (created_at);
+
+CREATE INDEX deliveries_due ON incidents.deliveries USING btree (subscription_id, due_at) WHERE (status = 'waiting'::text);
+
+CREATE INDEX deliveries_of_incident ON incidents.deliveries USING btree (incident_id);
+
+CREATE INDEX deliveries_of_subscription ON incidents.deliveries USING btree (subscription_id, created_at DESC, id DESC);
+
 CREATE INDEX escalations_due ON incidents.escalations USING btree (next_at) WHERE (state = 'active'::text);
 
 CREATE INDEX idempotency_keys_age ON incidents.idempotency_keys USING btree (created_at);
+
+CREATE INDEX incident_tags_of_incident ON incidents.incident_tags USING btree (incident_id);
 
 CREATE INDEX incidents_acknowledged_until ON incidents.incidents USING btree (acknowledged_until) WHERE (acknowledged_until IS NOT NULL);
 
 CREATE INDEX incidents_assignee ON incidents.incidents USING btree (assignee_id, created_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 
 CREATE INDEX incidents_assignee_address ON incidents.incidents USING btree (assignee_address, created_at DESC, id DESC) WHERE (assignee_address IS NOT NULL);
+
+CREATE INDEX incidents_drills ON incidents.incidents USING btree (created_at DESC, id DESC) WHERE (origin = 'drill'::text);
 
 CREATE INDEX incidents_newest ON incidents.incidents USING btree (created_at DESC, id DESC);
 
@@ -1378,8 +1676,6 @@ CREATE INDEX incidents_resolve_due ON incidents.incidents USING btree (resolve_d
 CREATE INDEX incidents_service ON incidents.incidents USING btree (service, created_at DESC, id DESC);
 
 CREATE INDEX incidents_suppressed ON incidents.incidents USING btree (service) WHERE (suppressed_until IS NOT NULL);
-
-CREATE INDEX incidents_tags ON incidents.incidents USING gin (tags) WHERE (tags <> '{}'::text[]);
 
 CREATE INDEX incidents_team ON incidents.incidents USING btree (team, created_at DESC, id DESC);
 
@@ -1417,6 +1713,8 @@ CREATE INDEX notifications_receipt_due ON notify.notifications USING btree (rece
 
 CREATE INDEX notifications_waiting ON notify.notifications USING btree (destination, recipient, topic, kind, due_at) WHERE (status = ANY (ARRAY['pending'::text, 'sending'::text, 'failed'::text]));
 
+CREATE INDEX push_subscriptions_of_method ON notify.push_subscriptions USING btree (contact_method_id);
+
 CREATE INDEX rule_steps_of_method ON notify.rule_steps USING btree (contact_method_id);
 
 CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree (is_from_environment) WHERE (is_from_environment AND (revoked_at IS NULL));
@@ -1425,11 +1723,15 @@ CREATE INDEX audit_log_newest ON oncall.audit_log USING btree (created_at DESC, 
 
 CREATE INDEX audit_log_of_object ON oncall.audit_log USING btree (object_type, object_id, created_at DESC, id DESC);
 
+CREATE INDEX calendar_links_of_owner ON oncall.calendar_links USING btree (owner_id, created_at DESC, id DESC);
+
 CREATE INDEX idempotency_keys_age ON oncall.idempotency_keys USING btree (created_at);
 
 CREATE INDEX notices_due ON oncall.notices USING btree (due_at) WHERE ((handed_over_at IS NULL) AND (refused_because IS NULL));
 
 CREATE INDEX overrides_period ON oncall.overrides USING gist (schedule_id, period);
+
+CREATE INDEX service_dependencies_depends_on ON oncall.service_dependencies USING btree (depends_on_id);
 
 CREATE INDEX services_team ON oncall.services USING btree (team_id);
 
@@ -1459,7 +1761,19 @@ CREATE TRIGGER silences_audited AFTER INSERT OR DELETE OR UPDATE ON alerts.silen
 
 CREATE TRIGGER silences_changed AFTER INSERT OR UPDATE ON alerts.silences FOR EACH STATEMENT EXECUTE FUNCTION alerts.directions_changed();
 
+CREATE TRIGGER action_items_audited AFTER INSERT OR DELETE OR UPDATE ON incidents.action_items FOR EACH ROW EXECUTE FUNCTION platform.audit('title');
+
+CREATE TRIGGER incidents_changed_tags AFTER UPDATE OF tags ON incidents.incidents FOR EACH ROW WHEN ((old.tags IS DISTINCT FROM new.tags)) EXECUTE FUNCTION incidents.index_tags();
+
+CREATE TRIGGER incidents_new_tags AFTER INSERT ON incidents.incidents FOR EACH ROW WHEN ((new.tags <> '{}'::text[])) EXECUTE FUNCTION incidents.index_tags();
+
 CREATE TRIGGER incidents_updated_at BEFORE UPDATE ON incidents.incidents FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER subscriptions_audited AFTER INSERT OR DELETE OR UPDATE OF name, url, team_id, events, secret, is_enabled ON incidents.subscriptions FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
+CREATE TRIGGER subscriptions_updated_at BEFORE UPDATE ON incidents.subscriptions FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER timeline_tells_subscribers AFTER INSERT ON incidents.timeline REFERENCING NEW TABLE AS new_entries FOR EACH STATEMENT EXECUTE FUNCTION incidents.tell_subscribers();
 
 CREATE TRIGGER timeline_wakes_followers AFTER INSERT ON incidents.timeline FOR EACH STATEMENT EXECUTE FUNCTION incidents.wake_followers();
 
@@ -1472,6 +1786,8 @@ CREATE TRIGGER quiet_hours_audited AFTER INSERT OR DELETE OR UPDATE ON notify.qu
 CREATE TRIGGER rule_steps_audited AFTER INSERT OR DELETE OR UPDATE ON notify.rule_steps FOR EACH ROW EXECUTE FUNCTION platform.audit('');
 
 CREATE TRIGGER api_keys_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.api_keys FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
+CREATE TRIGGER calendar_links_audited AFTER INSERT OR DELETE OR UPDATE OF name, revoked_at ON oncall.calendar_links FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
 CREATE TRIGGER escalation_policies_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.escalation_policies FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
@@ -1488,6 +1804,8 @@ CREATE TRIGGER schedule_members_audited AFTER INSERT OR DELETE OR UPDATE ON onca
 CREATE TRIGGER schedules_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.schedules FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
 CREATE TRIGGER schedules_updated_at BEFORE UPDATE ON oncall.schedules FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER service_dependencies_audited AFTER INSERT OR DELETE ON oncall.service_dependencies FOR EACH ROW EXECUTE FUNCTION platform.audit('');
 
 CREATE TRIGGER services_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.services FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
@@ -1506,6 +1824,9 @@ CREATE TRIGGER users_updated_at BEFORE UPDATE ON oncall.users FOR EACH ROW EXECU
 ALTER TABLE ONLY alerts.alerts
     ADD CONSTRAINT alerts_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
+ALTER TABLE ONLY alerts.archived
+    ADD CONSTRAINT archived_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
 ALTER TABLE ONLY alerts.holds
     ADD CONSTRAINT holds_alert_fkey FOREIGN KEY (alert_id) REFERENCES alerts.alerts(id);
 
@@ -1521,8 +1842,23 @@ ALTER TABLE ONLY alerts.maintenance_periods
 ALTER TABLE ONLY alerts.recent_ends
     ADD CONSTRAINT recent_ends_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
+ALTER TABLE ONLY incidents.action_items
+    ADD CONSTRAINT action_items_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY incidents.deliveries
+    ADD CONSTRAINT deliveries_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY incidents.deliveries
+    ADD CONSTRAINT deliveries_subscription_fkey FOREIGN KEY (subscription_id) REFERENCES incidents.subscriptions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY incidents.delivery_attempts
+    ADD CONSTRAINT delivery_attempts_delivery_fkey FOREIGN KEY (delivery_id) REFERENCES incidents.deliveries(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY incidents.escalations
     ADD CONSTRAINT escalations_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.incident_tags
+    ADD CONSTRAINT incident_tags_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY incidents.incidents
     ADD CONSTRAINT incidents_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES incidents.incidents(id);
@@ -1533,11 +1869,17 @@ ALTER TABLE ONLY incidents.incidents
 ALTER TABLE ONLY incidents.merged_keys
     ADD CONSTRAINT merged_keys_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
+ALTER TABLE ONLY incidents.note_edits
+    ADD CONSTRAINT note_edits_note_fkey FOREIGN KEY (note_id) REFERENCES incidents.notes(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY incidents.notes
     ADD CONSTRAINT notes_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
 ALTER TABLE ONLY incidents.pages
     ADD CONSTRAINT pages_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY incidents.postmortems
+    ADD CONSTRAINT postmortems_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY incidents.responders
     ADD CONSTRAINT responders_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
@@ -1551,8 +1893,20 @@ ALTER TABLE ONLY incidents.timeline
 ALTER TABLE ONLY notify.attempts
     ADD CONSTRAINT attempts_notification_fkey FOREIGN KEY (notification_id) REFERENCES notify.notifications(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY notify.push_subscriptions
+    ADD CONSTRAINT push_subscriptions_method_fkey FOREIGN KEY (contact_method_id) REFERENCES notify.contact_methods(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY notify.rule_steps
     ADD CONSTRAINT rule_steps_method_fkey FOREIGN KEY (contact_method_id) REFERENCES notify.contact_methods(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.calendar_links
+    ADD CONSTRAINT calendar_links_owner_fkey FOREIGN KEY (owner_id) REFERENCES oncall.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.calendar_links
+    ADD CONSTRAINT calendar_links_schedule_fkey FOREIGN KEY (schedule_id) REFERENCES oncall.schedules(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.coverage_notices
+    ADD CONSTRAINT coverage_notices_schedule_fkey FOREIGN KEY (schedule_id) REFERENCES oncall.schedules(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY oncall.escalation_policies
     ADD CONSTRAINT escalation_policies_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id);
@@ -1580,6 +1934,12 @@ ALTER TABLE ONLY oncall.schedule_members
 
 ALTER TABLE ONLY oncall.schedules
     ADD CONSTRAINT schedules_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id);
+
+ALTER TABLE ONLY oncall.service_dependencies
+    ADD CONSTRAINT service_dependencies_depends_on_fkey FOREIGN KEY (depends_on_id) REFERENCES oncall.services(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.service_dependencies
+    ADD CONSTRAINT service_dependencies_service_fkey FOREIGN KEY (service_id) REFERENCES oncall.services(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY oncall.services
     ADD CONSTRAINT services_escalation_policy_fkey FOREIGN KEY (escalation_policy_id) REFERENCES oncall.escalation_policies(id) ON DELETE SET NULL;
@@ -1641,11 +2001,43 @@ CREATE POLICY maintenance_windows_shown ON alerts.maintenance_windows AS RESTRIC
    FROM unnest(maintenance_windows.services) s(name)
   WHERE (NOT oncall.is_service_shown(s.name)))))));
 
+ALTER TABLE incidents.action_items ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY action_items_all ON incidents.action_items USING (true);
+
+CREATE POLICY action_items_shown ON incidents.action_items AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM incidents.incidents i
+  WHERE (i.id = action_items.incident_id)))));
+
+ALTER TABLE incidents.deliveries ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY deliveries_all ON incidents.deliveries USING (true);
+
+CREATE POLICY deliveries_shown ON incidents.deliveries AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM incidents.incidents i
+  WHERE (i.id = deliveries.incident_id)))));
+
+ALTER TABLE incidents.delivery_attempts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY delivery_attempts_all ON incidents.delivery_attempts USING (true);
+
+CREATE POLICY delivery_attempts_shown ON incidents.delivery_attempts AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM incidents.deliveries d
+  WHERE (d.id = delivery_attempts.delivery_id)))));
+
 ALTER TABLE incidents.incidents ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY incidents_all ON incidents.incidents USING (true);
 
 CREATE POLICY incidents_shown ON incidents.incidents AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (team <> ALL (( SELECT platform.hidden_teams() AS hidden_teams)::text[])) OR incidents.is_shown(id, team, assignee_id)));
+
+ALTER TABLE incidents.note_edits ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY note_edits_all ON incidents.note_edits USING (true);
+
+CREATE POLICY note_edits_shown ON incidents.note_edits AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM incidents.notes n
+  WHERE (n.id = note_edits.note_id)))));
 
 ALTER TABLE incidents.notes ENABLE ROW LEVEL SECURITY;
 
@@ -1654,6 +2046,21 @@ CREATE POLICY notes_all ON incidents.notes USING (true);
 CREATE POLICY notes_shown ON incidents.notes AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
    FROM incidents.incidents i
   WHERE (i.id = notes.incident_id)))));
+
+ALTER TABLE incidents.postmortems ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY postmortems_all ON incidents.postmortems USING (true);
+
+CREATE POLICY postmortems_shown ON incidents.postmortems AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM incidents.incidents i
+  WHERE (i.id = postmortems.incident_id)))));
+
+ALTER TABLE incidents.subscriptions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY subscriptions_all ON incidents.subscriptions USING (true);
+
+CREATE POLICY subscriptions_shown ON incidents.subscriptions AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (team_id IS NULL) OR (EXISTS ( SELECT
+   FROM oncall.team_by((subscriptions.team_id)::text) team_by(id, name)))));
 
 ALTER TABLE incidents.timeline ENABLE ROW LEVEL SECURITY;
 
@@ -1668,6 +2075,22 @@ ALTER TABLE notify.notifications ENABLE ROW LEVEL SECURITY;
 CREATE POLICY notifications_all ON notify.notifications USING (true);
 
 CREATE POLICY notifications_shown ON notify.notifications AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (incident_id IS NULL) OR incidents.is_shown(incident_id)));
+
+ALTER TABLE oncall.calendar_links ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY calendar_links_all ON oncall.calendar_links USING (true);
+
+CREATE POLICY calendar_links_shown ON oncall.calendar_links AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (schedule_id IS NULL) OR (EXISTS ( SELECT
+   FROM oncall.schedules s
+  WHERE (s.id = calendar_links.schedule_id)))));
+
+ALTER TABLE oncall.coverage_notices ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY coverage_notices_all ON oncall.coverage_notices USING (true);
+
+CREATE POLICY coverage_notices_shown ON oncall.coverage_notices AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.schedules s
+  WHERE (s.id = coverage_notices.schedule_id)))));
 
 ALTER TABLE oncall.escalation_policies ENABLE ROW LEVEL SECURITY;
 
@@ -1708,6 +2131,16 @@ CREATE POLICY schedules_all ON oncall.schedules USING (true);
 CREATE POLICY schedules_shown ON oncall.schedules AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
    FROM oncall.teams t
   WHERE (t.id = schedules.team_id)))));
+
+ALTER TABLE oncall.service_dependencies ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY service_dependencies_all ON oncall.service_dependencies USING (true);
+
+CREATE POLICY service_dependencies_shown ON oncall.service_dependencies AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR ((EXISTS ( SELECT
+   FROM oncall.services s
+  WHERE (s.id = service_dependencies.service_id))) AND (EXISTS ( SELECT
+   FROM oncall.services u
+  WHERE (u.id = service_dependencies.depends_on_id))))));
 
 ALTER TABLE oncall.services ENABLE ROW LEVEL SECURITY;
 
@@ -1778,6 +2211,8 @@ REVOKE ALL ON FUNCTION incidents.correlate_keys(p_keys text[], p_services text[]
 REVOKE ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.count_alerts(p_incidents uuid[], p_added integer[], p_last_at timestamp with time zone[]) TO alert_ingestion;
 
+REVOKE ALL ON FUNCTION incidents.index_tags() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION incidents.is_shown(p_incident uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.is_shown(p_incident uuid) TO alert_ingestion;
 GRANT ALL ON FUNCTION incidents.is_shown(p_incident uuid) TO incident_management;
@@ -1801,7 +2236,12 @@ GRANT ALL ON FUNCTION incidents.review_held(p_incidents uuid[], p_services text[
 REVOKE ALL ON FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_at timestamp with time zone[], p_data jsonb[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_at timestamp with time zone[], p_data jsonb[]) TO alert_ingestion;
 
+REVOKE ALL ON FUNCTION incidents.tell_subscribers() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION incidents.wake_followers() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION oncall.calendar_by_token(p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION oncall.calendar_by_token(p_token_hash bytea) TO oncall_service;
 
 REVOKE ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO alert_ingestion;
@@ -1820,6 +2260,13 @@ GRANT ALL ON FUNCTION oncall.routing(p_service text) TO oncall_service;
 GRANT ALL ON FUNCTION oncall.routing(p_service text) TO incident_management;
 
 REVOKE ALL ON FUNCTION oncall.routing_to_team(p_service text, p_team text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION oncall.team_by(p_reference text) FROM PUBLIC;
+GRANT ALL ON FUNCTION oncall.team_by(p_reference text) TO incident_management;
+
+REVOKE ALL ON FUNCTION oncall.upstream_of(p_service text) FROM PUBLIC;
+GRANT ALL ON FUNCTION oncall.upstream_of(p_service text) TO oncall_service;
+GRANT ALL ON FUNCTION oncall.upstream_of(p_service text) TO incident_management;
 
 REVOKE ALL ON FUNCTION oncall.zones_of_people() FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.zones_of_people() TO oncall_service;
@@ -1848,9 +2295,17 @@ GRANT SELECT,INSERT ON TABLE alerts.rule_sets TO alert_ingestion;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE alerts.silences TO alert_ingestion;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.action_items TO incident_management;
+
+GRANT SELECT,DELETE,UPDATE ON TABLE incidents.deliveries TO incident_management;
+
+GRANT SELECT,INSERT,DELETE ON TABLE incidents.delivery_attempts TO incident_management;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.escalations TO incident_management;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.idempotency_keys TO incident_management;
+
+GRANT SELECT ON TABLE incidents.incident_tags TO incident_management;
 
 GRANT SELECT,UPDATE ON TABLE incidents.incidents TO incident_management;
 
@@ -1858,13 +2313,21 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.last_known_oncall TO incide
 
 GRANT SELECT,INSERT,UPDATE ON TABLE incidents.merged_keys TO incident_management;
 
+GRANT SELECT,INSERT ON TABLE incidents.note_edits TO incident_management;
+
 GRANT SELECT,INSERT ON TABLE incidents.notes TO incident_management;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.pages TO incident_management;
 
+GRANT SELECT,INSERT ON TABLE incidents.postmortems TO incident_management;
+
 GRANT SELECT,INSERT ON TABLE incidents.responders TO incident_management;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE incidents.round_robins TO incident_management;
+
 GRANT SELECT,UPDATE ON TABLE incidents.search_texts TO incident_management;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE incidents.subscriptions TO incident_management;
 
 GRANT SELECT,INSERT ON TABLE incidents.timeline TO incident_management;
 
@@ -1876,6 +2339,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.idempotency_keys TO notificati
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.notifications TO notification_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.push_subscriptions TO notification_service;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.quiet_hours TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.rule_steps TO notification_service;
@@ -1883,6 +2348,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.rule_steps TO notification_ser
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.api_keys TO oncall_service;
 
 GRANT SELECT ON TABLE oncall.audit_log TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.calendar_links TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.coverage_notices TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.escalation_policies TO oncall_service;
 
@@ -1901,6 +2370,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedule_layers TO oncall_serv
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedule_members TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedules TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.service_dependencies TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.services TO oncall_service;
 

@@ -1,7 +1,10 @@
-"""On call by calendar: links, dependencies, drills.
+"""On call in one's own calendar, services that need each other, and the weekly word about gaps.
 
-Why: filled by what follows.
+Why: calendar programs cannot sign in, so what they may read is decided by a link that can be revoked; and a gap that is
+known a week before is closed, where one that is found at night is an alert that nobody answers.
 """
+
+from alembic import op
 
 revision = "0013"
 down_revision = "0012"
@@ -10,4 +13,107 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.execute("""
+    -- A link by which a calendar program reads shifts: of a schedule, or of its owner over all schedules. Only the
+    -- hash of its token is kept. It shows what its owner may see, as long as they may sign in.
+    CREATE TABLE oncall.calendar_links (
+        id uuid CONSTRAINT calendar_links_pkey PRIMARY KEY DEFAULT uuidv7(),
+        owner_id uuid NOT NULL CONSTRAINT calendar_links_owner_fkey REFERENCES oncall.users ON DELETE CASCADE,
+        schedule_id uuid CONSTRAINT calendar_links_schedule_fkey REFERENCES oncall.schedules ON DELETE CASCADE,
+        name text NOT NULL CONSTRAINT calendar_links_name_length CHECK (char_length(name) BETWEEN 1 AND 200),
+        token_hash bytea NOT NULL CONSTRAINT calendar_links_token_key UNIQUE,
+        created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        last_used_at timestamptz,
+        revoked_at timestamptz
+    );
+    CREATE INDEX calendar_links_of_owner ON oncall.calendar_links (owner_id, created_at DESC, id DESC);
+    CREATE TRIGGER calendar_links_audited
+        AFTER INSERT OR DELETE OR UPDATE OF name, revoked_at ON oncall.calendar_links
+        FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+
+    -- Whose is this link, and what is hidden from them? Nothing for an unknown or revoked one, or a disabled owner.
+    CREATE FUNCTION oncall.calendar_by_token(p_token_hash bytea)
+    RETURNS TABLE (id uuid, owner_id uuid, owner text, schedule_id uuid, hidden_teams text[])
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+        RETURN QUERY
+            SELECT l.id, u.id, u.email, l.schedule_id, ARRAY(
+                SELECT t.name FROM oncall.teams t
+                WHERE t.is_private AND u.role <> 'admin' AND NOT oncall.is_part_of(u.id, t.id))
+            FROM oncall.calendar_links l JOIN oncall.users u ON u.id = l.owner_id
+            WHERE l.token_hash = p_token_hash AND l.revoked_at IS NULL AND u.disabled_at IS NULL;
+        IF FOUND THEN
+            UPDATE oncall.calendar_links l SET last_used_at = clock_timestamp()
+            WHERE l.token_hash = p_token_hash
+                AND (l.last_used_at IS NULL OR l.last_used_at < clock_timestamp() - interval '1 minute');
+        END IF;
+    END
+    $$;
+    REVOKE ALL ON FUNCTION oncall.calendar_by_token(bytea) FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION oncall.calendar_by_token(bytea) TO oncall_service;
+
+    -- A service that does not work where another one does not.
+    CREATE TABLE oncall.service_dependencies (
+        service_id uuid NOT NULL CONSTRAINT service_dependencies_service_fkey
+            REFERENCES oncall.services ON DELETE CASCADE,
+        depends_on_id uuid NOT NULL CONSTRAINT service_dependencies_depends_on_fkey
+            REFERENCES oncall.services ON DELETE CASCADE,
+        CONSTRAINT service_dependencies_pkey PRIMARY KEY (service_id, depends_on_id),
+        CONSTRAINT service_dependencies_on_another CHECK (service_id <> depends_on_id)
+    );
+    CREATE INDEX service_dependencies_depends_on ON oncall.service_dependencies (depends_on_id);
+    CREATE TRIGGER service_dependencies_audited AFTER INSERT OR DELETE ON oncall.service_dependencies
+        FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+    -- What a service needs, directly or through others, nearest first. A private team's services are told to that team
+    -- alone: the answer goes into messages.
+    CREATE FUNCTION oncall.upstream_of(p_service text) RETURNS TABLE (service text, distance integer)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+        WITH RECURSIVE needed AS (
+            SELECT d.depends_on_id AS id, 1 AS distance
+            FROM oncall.services s JOIN oncall.service_dependencies d ON d.service_id = s.id
+            WHERE s.name = p_service
+            UNION
+            SELECT d.depends_on_id, n.distance + 1
+            FROM needed n JOIN oncall.service_dependencies d ON d.service_id = n.id
+            WHERE n.distance < 5)
+        SELECT u.name, min(n.distance)
+        FROM needed n JOIN oncall.services u ON u.id = n.id JOIN oncall.teams t ON t.id = u.team_id
+        WHERE u.name <> p_service
+            AND (NOT t.is_private OR t.id = (SELECT s.team_id FROM oncall.services s WHERE s.name = p_service))
+        GROUP BY u.name ORDER BY 2, 1
+    $$;
+    REVOKE ALL ON FUNCTION oncall.upstream_of(text) FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION oncall.upstream_of(text) TO oncall_service, incident_management;
+
+    -- Which week's word a team was sent, so that it is sent once, whichever replica does it.
+    CREATE TABLE oncall.coverage_notices (
+        schedule_id uuid NOT NULL CONSTRAINT coverage_notices_schedule_fkey
+            REFERENCES oncall.schedules ON DELETE CASCADE,
+        week date NOT NULL,
+        told_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        CONSTRAINT coverage_notices_pkey PRIMARY KEY (schedule_id, week)
+    );
+    GRANT SELECT, INSERT, UPDATE, DELETE ON oncall.calendar_links, oncall.service_dependencies, oncall.coverage_notices
+        TO oncall_service;
+    """)
+    hide(
+        "oncall.calendar_links",
+        "schedule_id IS NULL OR EXISTS (SELECT FROM oncall.schedules s WHERE s.id = schedule_id)",
+    )
+    hide(
+        "oncall.service_dependencies",
+        "(EXISTS (SELECT FROM oncall.services s WHERE s.id = service_id)"
+        " AND EXISTS (SELECT FROM oncall.services u WHERE u.id = depends_on_id))",
+    )
+    hide("oncall.coverage_notices", "EXISTS (SELECT FROM oncall.schedules s WHERE s.id = schedule_id)")
+
+
+def hide(table: str, shown: str) -> None:
+    """Rows for which `shown` does not hold are not there for a transaction from whom teams are hidden."""
+    name = table.split(".")[1]
+    op.execute(f"""
+    ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY {name}_all ON {table} USING (true);
+    CREATE POLICY {name}_shown ON {table} AS RESTRICTIVE USING ((SELECT platform.sees_all()) OR {shown});
+    """)

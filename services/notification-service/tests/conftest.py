@@ -68,7 +68,7 @@ class Service:
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
-    def expect(self, id: str, status: str, within_s: float = 10) -> Json:
+    def expect(self, id: str, status: str, within_s: float = 30) -> Json:
         """The notification once it has this status."""
 
         def found() -> Json | None:

@@ -39,6 +39,7 @@ _READERS = {
     "INGEST_API_KEY": {"alert-ingestion", "oncall-service"},
     "SMTP_PASSWORD": {"notification-service"},
     "WEBHOOK_SIGNING_SECRET": {"notification-service"},
+    "VAPID_PRIVATE_KEY": {"notification-service"},
     "TELEGRAM_BOT_TOKEN": {"notification-service"},
     "TWILIO_AUTH_TOKEN": {"notification-service"},
     "DEAD_MAN_URL": {"notification-service"},

@@ -12,17 +12,28 @@ from platform_kit.worker import Listener, WorkerLoop
 from sqlalchemy.engine import make_url
 
 from incident_management import worker
-from incident_management.api import actions, analytics, errors, escalations, events, incidents, trace
+from incident_management.api import (
+    actions,
+    analytics,
+    errors,
+    escalations,
+    events,
+    incidents,
+    postmortems,
+    subscriptions,
+    trace,
+)
 from incident_management.clients.notification import Notification
 from incident_management.clients.oncall import Oncall
+from incident_management.clients.receivers import Receivers
 from incident_management.event_feed import EventFeed
-from incident_management.metrics import REGISTRY, IncidentsByStatus
+from incident_management.metrics import REGISTRY, IncidentsByStatus, SubscriptionsByState
 from incident_management.settings import Settings
 from incident_management.use_cases.escalate import Escalator
 from incident_management.use_cases.who_is_on_call import OncallAnswers
 
 NAME = "incident-management"
-SCHEMA_VERSION = "0009"
+SCHEMA_VERSION = "0017"
 HOUR_S = 3600.0
 
 
@@ -37,7 +48,16 @@ def create_app(settings: Settings, clock: Clock | None = None, *, deadline_s: fl
         summary="The life of incidents: timeline, assignment, escalation.",
         schema_version=SCHEMA_VERSION,
         registry=REGISTRY,
-        routers=[incidents.router, actions.router, escalations.router, events.router, trace.router, analytics.router],
+        routers=[
+            incidents.router,
+            actions.router,
+            escalations.router,
+            events.router,
+            trace.router,
+            analytics.router,
+            postmortems.router,
+            subscriptions.router,
+        ],
         clock=clock,
     )
     errors.install(app)
@@ -54,6 +74,7 @@ def create_app(settings: Settings, clock: Clock | None = None, *, deadline_s: fl
     app.state.oncall = Oncall(neighbour(str(settings.oncall_service_url), "oncall-service"))
     app.state.notification = Notification(neighbour(str(settings.notification_service_url), "notification-service"))
     app.state.scrape_registry.register(IncidentsByStatus(app.state.sessions))
+    app.state.scrape_registry.register(SubscriptionsByState(app.state.sessions))
     _add_workers(app, settings)
     return app
 
@@ -72,6 +93,8 @@ def _add_workers(app: FastAPI, settings: Settings) -> None:
     state.event_feed = EventFeed(state.sessions, state.clock)
     state.auto_resolve_worker = worker.AutoResolveWorker(state.sessions, state.clock, state.link_to)
     state.acknowledgement_worker = worker.AcknowledgementWorker(state.sessions, state.clock)
+    receivers = Receivers(settings.outbound_allow)
+    state.delivery_worker = worker.DeliveryWorker(state.sessions, state.clock, receivers, state.link_to)
 
     poll_s = settings.worker_poll_seconds
     escalation = WorkerLoop(
@@ -82,9 +105,14 @@ def _add_workers(app: FastAPI, settings: Settings) -> None:
     )
     auto_resolve = WorkerLoop("auto-resolve", state.auto_resolve_worker.run_once, poll_s=poll_s)
     acknowledgements = WorkerLoop("acknowledgements", state.acknowledgement_worker.run_once, poll_s=poll_s)
-    old_requests = WorkerLoop("old-requests", lambda: worker.forget_old_requests(state.sessions), poll_s=HOUR_S)
+    old_requests = WorkerLoop(
+        "old-requests", lambda: worker.forget_old_requests(state.sessions, state.clock), poll_s=HOUR_S
+    )
+    delivery = WorkerLoop(
+        "deliveries", state.delivery_worker.run_once, poll_s=poll_s, rest_s=state.delivery_worker.rest_s
+    )
     feed = WorkerLoop("events", state.event_feed.run_once, poll_s=poll_s)
-    dsn = make_url(settings.database_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    dsn = make_url(settings.listen_url).set(drivername="postgresql").render_as_string(hide_password=False)
     listener = Listener(
         dsn,
         {
@@ -92,6 +120,7 @@ def _add_workers(app: FastAPI, settings: Settings) -> None:
             "auto_resolve": [auto_resolve],
             "pages": [hand_over],
             "timeline": [feed],
+            "deliveries": [delivery],
         },
     )
-    state.runs += [escalation, hand_over, auto_resolve, acknowledgements, old_requests, feed, listener]
+    state.runs += [escalation, hand_over, auto_resolve, acknowledgements, old_requests, feed, delivery, listener]

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from incident_management.domain.incident import Incident, Severity, Status
+from incident_management.store import subscriptions
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,12 @@ ESCALATION_LAG = Histogram(
     buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600),
     registry=REGISTRY,
 )
+
+WEBHOOK_DELIVERIES = Counter(
+    "webhook_deliveries_total", "Attempts to tell subscribers of events.", ["outcome"], registry=REGISTRY
+)
+for _outcome in ("delivered", "failed", "given_up"):
+    WEBHOOK_DELIVERIES.labels(_outcome)
 
 for _severity in Severity:
     INCIDENTS_CREATED.labels(_severity)
@@ -79,3 +86,29 @@ class IncidentsByStatus(Collector):
     @staticmethod
     def _family() -> GaugeMetricFamily:
         return GaugeMetricFamily("incidents_total", "Incidents by their present status.", labels=["status"])
+
+
+class SubscriptionsByState(Collector):
+    """`webhook_subscriptions{state}`, read from the database at each scrape; left out while it is away."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    def describe(self) -> list[GaugeMetricFamily]:
+        return [self._family()]
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        try:
+            with self._sessions() as session:
+                found = subscriptions.count_by_state(session)
+        except SQLAlchemyError as error:
+            log.warning("subscriptions could not be counted for the scrape", extra={"error": type(error).__name__})
+            return
+        family = self._family()
+        for state in ("enabled", "failing", "disabled"):
+            family.add_metric([state], found.get(state, 0))
+        yield family
+
+    @staticmethod
+    def _family() -> GaugeMetricFamily:
+        return GaugeMetricFamily("webhook_subscriptions", "Subscriptions to events.", labels=["state"])

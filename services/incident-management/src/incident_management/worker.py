@@ -11,15 +11,18 @@ from datetime import datetime, timedelta
 from platform_kit.clock import Clock
 from platform_kit.database import Sessions
 from platform_kit.idempotency import forget_old_keys
+from platform_kit.tracing import queued_span
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from incident_management import metrics
 from incident_management.clients.notification import Notification
-from incident_management.store import escalations, pages
+from incident_management.clients.receivers import Receivers
+from incident_management.store import deliveries, escalations, pages
 from incident_management.use_cases.acknowledgements import reopen_next
 from incident_management.use_cases.auto_resolve import resolve_next
 from incident_management.use_cases.change_incident import LinkTo
+from incident_management.use_cases.deliver import deliver
 from incident_management.use_cases.escalate import ASK_AGAIN, Escalator
 from incident_management.use_cases.hand_over import Outcome, hand_over
 
@@ -30,6 +33,11 @@ STEPS_A_BATCH = 24
 PAGES_AT_ONCE = 10
 PAGES_A_BATCH = 40
 """So many that a batch is done before its lease runs out, although each may wait two seconds for a neighbour."""
+
+DELIVERIES_A_BATCH = 40
+DELIVERY_LEASE = timedelta(seconds=60)
+"""Longer than an attempt can take, and recording a batch of them."""
+DELIVERIES_KEPT = timedelta(days=30)
 
 PROBE_EVERY_S = 1.0
 RESOLUTIONS_A_BATCH = 50
@@ -61,7 +69,10 @@ class EscalationWorker:
     def _do_step(self, step: escalations.Claimed) -> None:
         """Do one step. One that fails is tried again in a second, and holds nobody else up."""
         try:
-            self._escalator.do_step(step)
+            with queued_span("escalation step", step.traceparent) as doing:
+                doing.note("incident.id", str(step.incident_id))
+                doing.note("escalation.step", step.progress.step)
+                self._escalator.do_step(step)
         except Exception:
             log.exception("a step failed, will try again", extra={"incident_id": str(step.incident_id)})
             with suppress(SQLAlchemyError), self._sessions.begin() as session:
@@ -92,7 +103,9 @@ class HandOverWorker:
     def _hand_over(self, page: pages.Claimed) -> Outcome:
         """Try one page. One that could not be recorded is tried again when its lease ends; the others go on."""
         try:
-            return hand_over(page, sessions=self._sessions, clock=self._clock, notification=self._notification)
+            with queued_span(f"hand over {page.kind}", page.traceparent) as handing:
+                handing.note("incident.id", str(page.incident_id))
+                return hand_over(page, sessions=self._sessions, clock=self._clock, notification=self._notification)
         except Exception:
             log.exception("a page failed, will try again", extra={"page_id": str(page.id)})
             return Outcome.NO_ANSWER
@@ -132,10 +145,36 @@ class AcknowledgementWorker:
         return done
 
 
-def forget_old_requests(sessions: Sessions) -> int:
-    """Delete what was kept to answer repeated requests, once it is a day old; returns 0, for it can rest then."""
+class DeliveryWorker:
+    """Tells subscribers of events."""
+
+    def __init__(self, sessions: Sessions, clock: Clock, receivers: Receivers, link_to: LinkTo) -> None:
+        self._sessions, self._clock, self._receivers, self._link_to = sessions, clock, receivers, link_to
+
+    def run_once(self) -> int:
+        """Claim what is due and try it; returns how many were claimed."""
+        with self._sessions.begin() as session:
+            claimed = deliveries.claim_due(session, self._clock.now(), lease=DELIVERY_LEASE, limit=DELIVERIES_A_BATCH)
+        if claimed:
+            deliver(
+                claimed,
+                sessions=self._sessions,
+                clock=self._clock,
+                receivers=self._receivers,
+                link_to=self._link_to,
+            )
+        return len(claimed)
+
+    def rest_s(self) -> float:
+        return _until_next(self._sessions, self._clock, deliveries.next_due)
+
+
+def forget_old_requests(sessions: Sessions, clock: Clock) -> int:
+    """Delete what was kept to answer repeated requests, once it is a day old, and deliveries that ended a month ago;
+    returns 0, for it can rest then."""
     with sessions.begin() as session:
         forgotten = forget_old_keys(session, "incidents")
+        deliveries.forget_old(session, clock.now() - DELIVERIES_KEPT)
     log.info("old idempotency keys were deleted", extra={"count": forgotten})
     return 0
 

@@ -6,7 +6,8 @@ import asyncio
 import json
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -134,6 +135,12 @@ def _json(status: int, body: Any) -> Answer:
 
 
 @pytest.fixture
+def service_secret() -> str:
+    """What services sign the tokens with that they show each other."""
+    return SECRET
+
+
+@pytest.fixture
 def oncall() -> Iterator[OncallService]:
     with OncallService() as service:
         yield service
@@ -165,6 +172,7 @@ def make_app(
             oncall_service_url=oncall.url,
             notification_service_url=notification.url,
             public_url="https://oncall.example.org",
+            outbound_allow="127.0.0.0/8",
         )
         made.append(create_app(settings, clock, deadline_s=60))  # also on a machine that is busy
         return made[-1]
@@ -266,6 +274,30 @@ def as_service(issuer: str = "alert-ingestion") -> dict[str, str]:
 def api(app: FastAPI, as_key: Callable[..., dict[str, str]]) -> Api:
     """The application as an API key named `ops` that may respond."""
     return Api(app, as_key("responder", name="ops"))
+
+
+@pytest.fixture
+def admin(app: FastAPI, as_key: Callable[..., dict[str, str]]) -> Api:
+    """The application as an API key that may do everything."""
+    return Api(app, as_key("admin", name="root"))
+
+
+@pytest.fixture
+def scraped(api: Api) -> Callable[[], str]:
+    """What Prometheus reads now."""
+    return lambda: api.request("GET", "/../../metrics").text
+
+
+@pytest.fixture
+def at_once() -> Callable[[Sequence[Callable[[], None]]], None]:
+    """Do these at the same time, each in a thread of its own; what one raises is raised."""
+
+    def go(what: Sequence[Callable[[], None]]) -> None:
+        with ThreadPoolExecutor(len(what)) as pool:
+            for done in [pool.submit(one) for one in what]:
+                done.result(timeout=120)
+
+    return go
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import random
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -26,50 +25,6 @@ def test_it_answers_minute_by_minute_who_would_be_paged_and_pages_nobody(
     work()
     assert notification.taken == []
     assert {question["due_at"] for question in oncall.asked} == {None}
-
-
-def test_what_it_says_of_a_hundred_policies_is_what_the_engine_then_does(
-    api, app, database, oncall, clock, store_policy
-) -> None:
-    """Policies of any length with empty steps, short and no delays; who is on call changes every ten minutes."""
-    chance = random.Random(4)
-    names = ["ana", "ben", "chi"]
-
-    def whoever_has_the_shift(asked):
-        shift = int(datetime.fromisoformat(asked["at"]).timestamp() // 600)
-        for number in range(3):
-            oncall.people[f"rota-{number}"] = [names[(shift + number) % 3]]
-        return resolve(asked)
-
-    resolve, oncall._resolve = oncall._resolve, whoever_has_the_shift
-    oncall.people |= {"empty": [], "everybody": names}
-    services = [f"service-{number}" for number in range(100)]
-    for service in services:
-        steps = [
-            (chance.choice([0, 0.5, 45, 300, 900]), chance.choices(["rota-0", "rota-1", "everybody", "empty"], k=2))
-            for _ in range(chance.randint(0, 3))
-        ]
-        store_policy(service, steps, repeat=chance.randint(0, 1))
-    told = {}
-    for service in services:
-        simulated = api.post("/escalations/simulate", ASKED | {"service": service}).json()
-        told[service] = sorted(
-            (p["offset_seconds"], p["step"], p["cycle"], p["user"]["name"]) for p in simulated["pages"]
-        )
-    for service in services:
-        api.open(service=service)
-    while next_at := database.owner.value("SELECT min(next_at) FROM incidents.escalations"):
-        clock.set(next_at)
-        while app.state.escalation_worker.run_once():
-            pass
-    done: dict[str, list[tuple[float, int, int, str]]] = {service: [] for service in services}
-    for page in database.owner.rows(
-        "SELECT service, extract(epoch FROM p.created_at - i.created_at)::float AS after, step, cycle,"
-        " recipient ->> 'name' AS who FROM incidents.pages p JOIN incidents.incidents i ON i.id = p.incident_id"
-    ):
-        done[page["service"]].append((page["after"], page["step"], page["cycle"], page["who"]))
-    assert {service: sorted(pages) for service, pages in done.items()} == told
-    assert sum(map(len, told.values())) > 200
 
 
 def test_a_policy_without_an_end_is_looked_at_for_a_day(api, oncall) -> None:

@@ -10,7 +10,7 @@ from platform_kit.application import make_application
 from platform_kit.clock import Clock
 from platform_kit.worker import Listener, WorkerLoop
 
-from notification_service.api import answers, callbacks, contacts, errors
+from notification_service.api import answers, callbacks, contacts, errors, push_subscriptions
 from notification_service.api.routes import router
 from notification_service.channels.making import make_channels
 from notification_service.channels.outgoing_http import OutgoingHttp
@@ -18,6 +18,7 @@ from notification_service.clients.incident_management import IncidentManagement
 from notification_service.metrics import Waiting
 from notification_service.settings import Settings
 from notification_service.store.notifications import DUE_CHANNEL
+from notification_service.store.push_subscriptions import StoredSubscriptions
 from notification_service.workers import housekeeping, receipts
 from notification_service.workers.auditor import EVERY_S as AUDIT_EVERY_S
 from notification_service.workers.auditor import Auditor
@@ -30,14 +31,15 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         "notification-service",
         settings,
         summary="Carries messages to people: channels, deliveries, retries.",
-        schema_version="0014",
-        routers=[router, contacts.router, answers.router, callbacks.router],
+        schema_version="0017",
+        routers=[router, contacts.router, push_subscriptions.router, answers.router, callbacks.router],
         clock=clock,
     )
     errors.install(app)
     http = OutgoingHttp(settings.outbound_allow)
-    app.state.channels, app.state.links = make_channels(settings, http), settings.links()
-    app.state.scrape_registry.register(Waiting(app.state.sessions))
+    app.state.channels = make_channels(settings, http, StoredSubscriptions(app.state.sessions))
+    app.state.links = settings.links()
+    app.state.scrape_registry.register(Waiting(app.state.sessions, app.state.clock))
 
     sessions = app.state.sessions
     delivery = DeliveryWorker(
@@ -62,6 +64,6 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     keeping = WorkerLoop("housekeeping", partial(housekeeping.run_once, sessions), poll_s=housekeeping.EVERY_S)
     auditor = Auditor(sessions, app.state.clock, str(settings.dead_man_url) if settings.dead_man_url else None)
     auditing = WorkerLoop("auditor", auditor.run_once, poll_s=AUDIT_EVERY_S)
-    listener = Listener(settings.database_url, {DUE_CHANNEL: [delivery]})
+    listener = Listener(settings.listen_url, {DUE_CHANNEL: [delivery]})
     app.state.runs += [delivery, telling, keeping, auditing, listener]
     return app

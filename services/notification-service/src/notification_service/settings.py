@@ -7,19 +7,18 @@ import binascii
 import hashlib
 import hmac
 import ipaddress
-from typing import Annotated, Literal
+from typing import Literal
 
-from platform_kit.settings import BaseUrl, ServiceSettings, WorkerSettings
+from platform_kit.settings import BaseUrl, Networks, ServiceSettings, WorkerSettings
 from pydantic import Field, HttpUrl, field_validator, model_validator
-from pydantic_settings import NoDecode
 
 from notification_service.channels.email.payload import checked_address
 from notification_service.channels.email.sender import SmtpServer
 from notification_service.channels.twilio.payload import checked_number
 from notification_service.channels.twilio.sender import TwilioAccount
+from notification_service.channels.webpush.vapid import Vapid, number_from_seed, number_from_text
 from notification_service.domain.answer_link import Links
 from notification_service.domain.errors import BadRecipient
-from notification_service.domain.reach import Network
 from notification_service.domain.retry import RetryPolicy
 
 SECRET_PREFIX = "whsec_"  # noqa: S105 - Standard Webhooks' prefix, not a secret
@@ -45,28 +44,19 @@ class Settings(ServiceSettings, WorkerSettings):
     smtp_tls: Literal["none", "starttls", "tls"] | None = None
 
     webhook_signing_secret: str | None = Field(default=None, repr=False)
+    vapid_private_key: str | None = Field(default=None, repr=False)
     telegram_bot_token: str | None = Field(default=None, repr=False, pattern=r"^[0-9]+:[A-Za-z0-9_-]+$")
     telegram_api_url: BaseUrl = Field(default=HttpUrl("https://api.telegram.org"))
     twilio_account_sid: str | None = Field(default=None, pattern=r"^AC[0-9a-zA-Z]+$")
     twilio_auth_token: str | None = Field(default=None, repr=False)
     twilio_from: str | None = None
     twilio_api_url: BaseUrl = Field(default=HttpUrl("https://api.twilio.com"))
-    outbound_allow: Annotated[tuple[Network, ...], NoDecode] = ()
+    outbound_allow: Networks = ()
     notify_retry_base_seconds: float = Field(default=2, gt=0, le=3600)
     notify_max_attempts: int = Field(default=12, ge=1, le=100)
     notify_timeout_seconds: float = Field(default=10, gt=0, le=120)
     dead_man_url: HttpUrl | None = Field(default=None, repr=False)  # its path is a secret
     # Shorter than the kit's: a lease is renewed while its try runs, so this is only how long a killed worker's wait.
-
-    @field_validator("outbound_allow", mode="before")
-    @classmethod
-    def _networks(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        try:
-            return tuple(ipaddress.ip_network(part.strip(), strict=False) for part in value.split(",") if part.strip())
-        except ValueError:
-            raise ValueError("takes networks like 10.0.0.0/8, separated by commas") from None
 
     @field_validator("smtp_from")
     @classmethod
@@ -93,6 +83,13 @@ class Settings(ServiceSettings, WorkerSettings):
             key = b""
         if value is not None and not (value.startswith(SECRET_PREFIX) and 24 <= len(key) <= 64):
             raise ValueError("takes whsec_ and 24 to 64 random bytes in base64")
+        return value
+
+    @field_validator("vapid_private_key")
+    @classmethod
+    def _vapid_key(cls, value: str | None) -> str | None:
+        if value is not None:
+            number_from_text(value)
         return value
 
     @model_validator(mode="after")
@@ -133,6 +130,13 @@ class Settings(ServiceSettings, WorkerSettings):
             return self.webhook_signing_secret
         key = hmac.digest(self.service_token_secret.encode(), b"webhook signing", hashlib.sha256)
         return SECRET_PREFIX + base64.b64encode(key).decode()
+
+    def vapid(self) -> Vapid:
+        """Who pushes to browsers. Without a key of its own it is made from the services' secret, always the same."""
+        seed = hmac.digest(self.service_token_secret.encode(), b"vapid", hashlib.sha384)
+        number = number_from_text(self.vapid_private_key) if self.vapid_private_key else number_from_seed(seed)
+        url = str(self.public_url).rstrip("/")
+        return Vapid(number, url if url.startswith("https://") else f"mailto:{self.smtp_from or 'nobody@localhost'}")
 
     def links(self) -> Links:
         """Addresses of the platform; answer links are signed with a key made from the services' secret."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import socket
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
 
 import pytest
+from dev_kit.processes import wait_until
 from dev_kit.sinks.http import Answer, redirect
+from notification_service.settings import Settings
 from standardwebhooks.webhooks import Webhook
 
 SIGNING_SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -34,6 +36,45 @@ def raw_receiver(answer: bytes) -> Iterator[str]:
         threading.Thread(target=serve, daemon=True).start()
         yield f"http://127.0.0.1:{server.getsockname()[1]}/"
         server.shutdown(socket.SHUT_RDWR)
+
+
+GIGABYTE = 1 << 30
+
+
+class Giant:
+    """A receiver that answers 200 and a gigabyte, as fast as it is read. A context manager.
+
+    hung_up_after_bytes: how much it was rid of when the caller hung up; None while nobody did.
+    """
+
+    def __init__(self) -> None:
+        self.hung_up_after_bytes: int | None = None
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._server.getsockname()[1]}/"
+
+    def __enter__(self) -> Giant:
+        threading.Thread(target=self._serve, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.close()
+
+    def _serve(self) -> None:
+        client, _ = self._server.accept()
+        sent, some = 0, b"x" * 65536
+        with client:
+            client.recv(65536)
+            client.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % GIGABYTE)
+            with suppress(OSError):
+                while sent < GIGABYTE:
+                    sent += client.send(some)
+        self.hung_up_after_bytes = sent
+
+
+def waited_s(shown: dict) -> float:
+    """Seconds from the making of a notification to its first try."""
+    made_at, tried_at = shown["created_at"], shown["attempts"][0]["started_at"]
+    return (datetime.fromisoformat(tried_at) - datetime.fromisoformat(made_at)).total_seconds()
 
 
 def test_the_public_library_verifies_the_signature_and_the_body_tells_the_incident(
@@ -72,14 +113,13 @@ def test_a_receiver_that_fails_three_times_is_tried_four_times_with_growing_gaps
 
     id = service.notify("webhook", http_sink.url)
 
-    shown = service.expect(id, "delivered", within_s=15)
+    shown = service.expect(id, "delivered", within_s=60)
     assert [a["outcome"] for a in shown["attempts"]] == ["receiver_error"] * 3 + ["delivered"]
     assert [a["number"] for a in shown["attempts"]] == [1, 2, 3, 4]
     came = http_sink.requests()
     gaps = [later.at - earlier.at for earlier, later in itertools.pairwise(came)]
     assert len(came) == 4
     assert [gap >= least for gap, least in zip(gaps, (0.24, 0.48, 0.96), strict=True)] == [True] * 3
-    assert gaps[0] < gaps[2] < 10
     assert {r.headers["webhook-id"] for r in came} == {id}
     assert len({r.body for r in came}) == 1
 
@@ -101,7 +141,7 @@ def test_a_receiver_that_says_when_to_come_back_is_waited_for(service, http_sink
     shown = service.expect(service.notify("webhook", http_sink.url), "delivered")
 
     first, second = http_sink.requests()
-    assert 2 <= second.at - first.at < 3
+    assert second.at - first.at >= 2
     assert [a["outcome"] for a in shown["attempts"]] == ["rate_limited", "delivered"]
 
 
@@ -124,25 +164,29 @@ def test_what_was_given_up_is_counted_and_sent_once_when_a_person_asks(service, 
 
 
 def test_each_bad_receiver_ends_by_its_deadline_and_holds_nobody_else_up(start_notifications, http_sink):
-    service = start_notifications(NOTIFY_MAX_ATTEMPTS="1", NOTIFY_TIMEOUT_SECONDS="2")
+    """With the deadline of ten seconds that the product has by default."""
+    deadline_s = Settings.model_fields["notify_timeout_seconds"].default
+    assert deadline_s == 10
+    service = start_notifications(NOTIFY_MAX_ATTEMPTS="1", NOTIFY_TIMEOUT_SECONDS=str(deadline_s))
     http_sink.answer_at("/hang", Answer(hangs=True))
     http_sink.answer_at("/drip", Answer(body=b"x" * 1000, drip_s=1))
-    http_sink.answer_at("/giant", Answer(body=b"x" * 50_000_000))
     http_sink.answer_at("/inside", redirect("http://127.0.0.1:1/secret"))
     http_sink.answer_at("/half", Answer(body=b"{", declared_length=1000))
-    with raw_receiver(b"HTTP/1.1 2") as torn, raw_receiver(b"HTTP/1.1 200 OK\r\n" + b"x: y\r\n" * 100_000) as headers:
-        bad = {
-            name: service.notify("webhook", url)
-            for name, url in {p: f"{http_sink.url}/{p}" for p in ("hang", "drip", "giant", "inside", "half")}.items()
-        } | {"torn": service.notify("webhook", torn), "headers": service.notify("webhook", headers)}
-        storm = [service.notify("webhook", f"{http_sink.url}/hang") for _ in range(40)]
-        started = time.monotonic()
+    with (
+        Giant() as giant,
+        raw_receiver(b"HTTP/1.1 2") as torn,
+        raw_receiver(b"HTTP/1.1 200 OK\r\n" + b"x: y\r\n" * 100_000) as headers,
+    ):
+        urls = {p: f"{http_sink.url}/{p}" for p in ("hang", "drip", "inside", "half")}
+        urls |= {"giant": giant.url, "torn": torn, "headers": headers}
+        bad = {name: service.notify("webhook", url) for name, url in urls.items()}
+        for _ in range(40):
+            service.notify("webhook", f"{http_sink.url}/hang")
         good = service.notify("webhook", f"{http_sink.url}/good")
-        service.expect(good, "delivered", within_s=1)
-        assert time.monotonic() - started < 1
 
+        held_up_s = waited_s(service.expect(good, "delivered", within_s=60))
         ended = {
-            name: service.expect(id, "delivered" if name in ("drip", "giant", "half") else "dead")
+            name: service.expect(id, "delivered" if name in ("drip", "giant", "half") else "dead", within_s=60)
             for name, id in bad.items()
         }
 
@@ -155,10 +199,13 @@ def test_each_bad_receiver_ends_by_its_deadline_and_holds_nobody_else_up(start_n
         "torn": "unreachable",
         "headers": "unreachable",
     }
-    assert all(n["attempts"][0]["duration_ms"] < 2500 for n in ended.values())
+    # Well under a second where nothing else runs. Had it waited for one of the others, it would be ten.
+    assert held_up_s < 5
+    # Two seconds for a machine that has more to do.
+    assert {name: n["attempts"][0]["duration_ms"] < 12_000 for name, n in ended.items()} == dict.fromkeys(ended, True)
     assert ended["giant"]["attempts"][0]["answer"] == "x" * 500
-    for id in storm[:5]:
-        assert service.expect(id, "dead", within_s=20)["attempts"][0]["duration_ms"] < 2500
+    # 64 KiB are read; what else left the receiver lies in the buffers of its line.
+    assert wait_until(lambda: giant.hung_up_after_bytes, 30, "the receiver to be hung up on") < GIGABYTE / 64
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,15 @@ from platform_kit.problems import Problem
 
 from incident_management.domain.errors import (
     BadSnooze,
+    BadSubscription,
     Conflict,
     DomainError,
     IncidentNotFound,
+    NotFound,
+    NotTheAuthor,
     OncallDoesNotAnswer,
     PersonUnknown,
+    SavedMeanwhile,
 )
 
 
@@ -31,8 +35,15 @@ def problem_of(error: DomainError) -> Problem:
     """A conflict shows the incident as it is now, so that the caller need not ask again."""
     message = str(error)
     match error:
-        case IncidentNotFound():
+        case IncidentNotFound() | NotFound():
             return Problem(404, message)
+        case NotTheAuthor():
+            return Problem(403, message)
+        case SavedMeanwhile(version=version):
+            return Problem(409, message, current={"version": version})
+        case BadSubscription(field=field):
+            detail = "The request is not as this call takes it. See errors."
+            return Problem(422, detail, errors=[{"field": field, "message": message}])
         case Conflict(incident=incident):
             person = incident.assigned_to
             current = {

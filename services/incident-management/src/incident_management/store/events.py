@@ -39,6 +39,11 @@ def ids_after(session: Session, number: int) -> list[int]:
     return list(session.execute(select(timeline.c.id).where(timeline.c.id > number)).scalars())
 
 
+def get(session: Session, number: int) -> Event:
+    """The entry with this number, which must be there: none is ever deleted."""
+    return _events(session.execute(_ENTRIES.where(timeline.c.id == number)))[0]
+
+
 def read(session: Session, *, after: int, also: Collection[int] = (), limit: int) -> list[Event]:
     """At most `limit` entries after a number, and those of `also` that are there; by number."""
     newer = select(timeline.c.id).where(timeline.c.id > after).order_by(timeline.c.id).limit(limit)

@@ -21,7 +21,7 @@ from incident_management.domain.incident import (
     Status,
     correlation_key,
 )
-from incident_management.store.tables import SEARCHED_MOST, incidents, search_texts
+from incident_management.store.tables import SEARCHED_MOST, incident_tags, incidents, search_texts
 
 FACTS = (
     incidents.c.id,
@@ -249,6 +249,12 @@ def listed(session: Session, filters: Filters, after: tuple[datetime, UUID] | No
         for word in filters.text.split():
             anywhere = "%" + word.replace("/", "//").replace("%", "/%").replace("_", "/_") + "%"
             query = query.where(search_texts.c.text.like(func.lower(anywhere), escape="/"))
+    elif filters.tags:
+        # As with the texts: the newest that have the first tag are found without looking at all that have it.
+        first = filters.tags[0]
+        query = query.join(incident_tags, incident_tags.c.incident_id == incidents.c.id)
+        query = query.where(incident_tags.c.tag == first)
+        newest = (incident_tags.c.created_at, incident_tags.c.incident_id)
     query = _filtered(query, filters)
     if after is not None:
         query = query.where(tuple_(*newest) < tuple_(*after))
@@ -322,8 +328,10 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
         query = query.where(incidents.c.assignee_id == filters.assigned_to)
     elif filters.assigned_to is not None:
         query = query.where(incidents.c.assignee_address == filters.assigned_to.lower())
-    if filters.tags:
-        query = query.where(incidents.c.tags.contains(list(filters.tags)), text("tags <> '{}'"))
+    for tag in filters.tags:
+        own = incident_tags.alias()
+        has = select(own).where(own.c.incident_id == incidents.c.id, own.c.tag == tag)
+        query = query.where(has.exists())
     if filters.since is not None:
         query = query.where(incidents.c.created_at >= filters.since)
     if filters.until is not None:

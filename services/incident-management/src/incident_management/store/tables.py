@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from platform_kit.secrets_at_rest import SealedText
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     FetchedValue,
     Float,
@@ -68,6 +70,16 @@ responders = Table(
     schema="incidents",
 )
 
+# Written by the database, from the incidents' own list.
+incident_tags = Table(
+    "incident_tags",
+    metadata,
+    Column("tag", Text, primary_key=True),
+    Column("created_at", _instant, primary_key=True),
+    Column("incident_id", Uuid, primary_key=True),
+    schema="incidents",
+)
+
 search_texts = Table(
     "search_texts",
     metadata,
@@ -97,6 +109,45 @@ notes = Table(
     Column("content", Text),
     Column("author", Text),
     Column("created_at", _instant),
+    schema="incidents",
+)
+
+note_edits = Table(
+    "note_edits",
+    metadata,
+    Column("note_id", Uuid, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("content", Text),
+    Column("edited_by", Text),
+    Column("edited_at", _instant),
+    schema="incidents",
+)
+
+postmortems = Table(
+    "postmortems",
+    metadata,
+    Column("incident_id", Uuid, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("content", Text),
+    Column("author", Text),
+    Column("created_at", _instant),
+    schema="incidents",
+)
+
+action_items = Table(
+    "action_items",
+    metadata,
+    Column("id", Uuid, FetchedValue(), primary_key=True),
+    Column("incident_id", Uuid),
+    Column("title", Text),
+    Column("owner_id", Uuid),
+    Column("owner_name", Text),
+    Column("owner_email", Text),
+    Column("due_on", Date),
+    Column("created_by", Text),
+    Column("created_at", _instant),
+    Column("done_by", Text),
+    Column("done_at", _instant),
     schema="incidents",
 )
 
@@ -136,6 +187,56 @@ pages = Table(
     Column("last_error", Text),
     Column("lease_until", _instant),
     Column("lease_token", BigInteger),
+    schema="incidents",
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Uuid, FetchedValue(), primary_key=True),
+    Column("name", Text),
+    Column("url", Text),
+    Column("team_id", Uuid),
+    Column("events", ARRAY(Text)),
+    Column("secret", SealedText),
+    Column("is_enabled", Boolean),
+    Column("disabled_because", Text),
+    Column("failing_since", _instant),
+    Column("created_by", Text),
+    Column("created_at", _instant),
+    schema="incidents",
+)
+
+# Rows are written by the database, with the entry of the timeline that they tell of.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("subscription_id", Uuid),
+    Column("incident_id", Uuid),
+    Column("entry_id", BigInteger),
+    Column("event", Text),
+    Column("body", Text),
+    Column("status", Text),
+    Column("attempts", Integer),
+    Column("created_at", _instant),
+    Column("due_at", _instant),
+    Column("ended_at", _instant),
+    Column("lease_until", _instant),
+    Column("lease_token", BigInteger),
+    schema="incidents",
+)
+
+delivery_attempts = Table(
+    "delivery_attempts",
+    metadata,
+    Column("delivery_id", Uuid, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("started_at", _instant),
+    Column("duration_ms", Integer),
+    Column("outcome", Text),
+    Column("status_code", Integer),
+    Column("error", Text),
     schema="incidents",
 )
 

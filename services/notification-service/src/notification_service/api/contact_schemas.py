@@ -61,6 +61,8 @@ class ContactMethodIn(Wire):
     def _reaches_a_person(cls, value: ChannelKind) -> ChannelKind:
         if value is ChannelKind.LOG:
             raise ValueError("The log of a server wakes nobody. Choose another channel.")
+        if value is ChannelKind.WEBPUSH:
+            raise ValueError("A browser subscribes itself: POST /api/v1/push-subscriptions from there.")
         return value
 
 

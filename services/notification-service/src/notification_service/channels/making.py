@@ -17,11 +17,12 @@ from notification_service.channels.teams import payload as teams
 from notification_service.channels.telegram import payload as telegram
 from notification_service.channels.twilio.sender import TwilioChannel
 from notification_service.channels.webhook.sender import WebhookChannel
+from notification_service.channels.webpush.sender import Subscriptions, WebPushChannel
 from notification_service.domain.notification import ChannelKind
 from notification_service.settings import Settings
 
 
-def make_channels(settings: Settings, http: OutgoingHttp) -> Channels:
+def make_channels(settings: Settings, http: OutgoingHttp, subscriptions: Subscriptions) -> Channels:
     """Every channel. One that lacks its settings is there too, and says that it is off."""
     channels: tuple[Channel, ...] = (
         LogChannel(),
@@ -35,6 +36,7 @@ def make_channels(settings: Settings, http: OutgoingHttp) -> Channels:
         _telegram(settings, http),
         TwilioChannel(ChannelKind.SMS, http, settings.twilio_account()),
         TwilioChannel(ChannelKind.VOICE, http, settings.twilio_account()),
+        WebPushChannel(http, settings.vapid(), subscriptions),
     )
     return {channel.kind: channel for channel in channels}
 

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 import httpx
 from platform_kit.outgoing import AddressNotAllowed, checked_client
+from platform_kit.reach import Address, Network, may_reach
 
 from notification_service.channels.channel import LeaseLost, Try
 from notification_service.domain.errors import BadRecipient
 from notification_service.domain.http_answer import outcome_of
 from notification_service.domain.outcome import Failed, Outcome, Reason
-from notification_service.domain.reach import Address, Network, may_reach
 
 READ_MOST_BYTES = 64 * 1024
 KEPT_ANSWER_CHARACTERS = 500

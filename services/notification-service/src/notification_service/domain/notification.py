@@ -26,6 +26,7 @@ class ChannelKind(StrEnum):
     TELEGRAM = "telegram"
     SMS = "sms"
     VOICE = "voice"
+    WEBPUSH = "webpush"
 
 
 class Kind(StrEnum):
@@ -92,6 +93,7 @@ class Message:
 
     text: the message. incident_url: where people see the incident, where there is one. answer_url: where the person who
     is paged says that they have it, without signing in; in pages to a person only.
+    user_id: the person, where it is one.
     """
 
     id: UUID
@@ -106,6 +108,7 @@ class Message:
     incident: Incident | None
     incident_url: str | None
     answer_url: str | None = None
+    user_id: UUID | None = None
 
     @property
     def headline(self) -> str:

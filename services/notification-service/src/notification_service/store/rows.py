@@ -27,4 +27,5 @@ def message_of(row: Row[Any], links: Links) -> Message:
         incident=incident,
         incident_url=links.incident(row.incident_id) if row.incident_id else None,
         answer_url=links.answer(row.id, row.planned_at or row.created_at) if is_answered else None,
+        user_id=row.user_id,
     )

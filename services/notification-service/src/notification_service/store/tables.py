@@ -98,3 +98,13 @@ quiet_hours = Table(
     Column("starts_at", Time, nullable=False),
     Column("ends_at", Time, nullable=False),
 )
+
+push_subscriptions = Table(
+    "push_subscriptions",
+    metadata,
+    Column("endpoint_hash", LargeBinary, primary_key=True),
+    Column("contact_method_id", UUID(as_uuid=True), nullable=False),
+    Column("p256dh", Text, nullable=False),
+    Column("auth", SealedText, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)

@@ -13,6 +13,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from notification_service.channels.channel import Channels
+from notification_service.channels.webpush.encryption import Keys
 from notification_service.domain.contacts import Place, QuietHours, Urgency
 from notification_service.domain.errors import (
     BadRecipient,
@@ -33,7 +34,7 @@ from notification_service.domain.verification import (
     verdict,
     wait_for_next_code,
 )
-from notification_service.store import contacts
+from notification_service.store import contacts, push_subscriptions
 from notification_service.use_cases.notifications import notify, usable
 
 MOST_METHODS = 20
@@ -63,8 +64,7 @@ def add_method(
     """
     _, address = usable(channels, place.channel, place.recipient)
     contacts.lock_person(session, user_id)
-    if len(contacts.methods_of(session, user_id)) >= MOST_METHODS:
-        raise TooManyMethods(MOST_METHODS)
+    _refuse_one_more(contacts.methods_of(session, user_id))
     is_known = place.channel is ChannelKind.EMAIL and own_email is not None and address.lower() == own_email.lower()
     added = contacts.add_method(
         session,
@@ -77,6 +77,38 @@ def add_method(
     if added is None:
         raise HasItAlready
     return added if is_known else _send_code(session, channels, added, now=now)
+
+
+def subscribe_browser(
+    session: Session,
+    channels: Channels,
+    user_id: UUID,
+    endpoint: str,
+    keys: Keys,
+    *,
+    label: str | None,
+    now: datetime,
+) -> Row[Any]:
+    """Push to a browser that this person is signed in at: that is proof enough. Raises BadRecipient, TooManyMethods."""
+    _, endpoint = usable(channels, ChannelKind.WEBPUSH, endpoint)
+    contacts.lock_person(session, user_id)
+    push_subscriptions.take_over(session, user_id, endpoint)
+    place = Place(ChannelKind.WEBPUSH, endpoint)
+    methods = contacts.methods_of(session, user_id)
+    method = next((m for m in methods if (m.channel, m.address) == (place.channel, place.recipient)), None)
+    if method is None:
+        _refuse_one_more(methods)
+        method = contacts.add_method(session, user_id, place, label=label, verified_at=now, now=now)
+        assert method is not None  # the person is locked
+    elif method.verified_at is None:
+        method = contacts.change_method(session, method.id, verified_at=now)
+    push_subscriptions.keep(session, method.id, endpoint, keys, now=now)
+    return method
+
+
+def _refuse_one_more(methods: Sequence[Row[Any]]) -> None:
+    if len(methods) >= MOST_METHODS:
+        raise TooManyMethods(MOST_METHODS)
 
 
 def send_code(session: Session, channels: Channels, id: UUID, *, now: datetime) -> Row[Any]:

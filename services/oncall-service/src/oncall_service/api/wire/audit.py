@@ -33,6 +33,10 @@ class ObjectType(StrEnum):
     CONTACT_METHODS = "contact_methods"
     RULE_STEPS = "rule_steps"
     QUIET_HOURS = "quiet_hours"
+    SUBSCRIPTIONS = "subscriptions"
+    ACTION_ITEMS = "action_items"
+    CALENDAR_LINKS = "calendar_links"
+    SERVICE_DEPENDENCIES = "service_dependencies"
 
 
 class AuditEntryOut(Answer):

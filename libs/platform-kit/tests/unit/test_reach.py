@@ -3,7 +3,7 @@ from __future__ import annotations
 from ipaddress import ip_address, ip_network
 
 import pytest
-from notification_service.domain.reach import may_reach
+from platform_kit.reach import may_reach
 
 ALLOWED = [ip_network("10.20.0.0/16"), ip_network("fd12::/16")]
 

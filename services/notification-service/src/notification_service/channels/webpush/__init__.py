@@ -1,0 +1,1 @@
+"""Push messages to browsers (RFC 8030), encrypted for the one browser that they are for."""

@@ -12,7 +12,17 @@ from platform_kit.worker import Listener, WorkerLoop
 from sqlalchemy.engine import make_url
 
 from incident_management import worker
-from incident_management.api import actions, analytics, errors, escalations, events, incidents, subscriptions, trace
+from incident_management.api import (
+    actions,
+    analytics,
+    errors,
+    escalations,
+    events,
+    incidents,
+    postmortems,
+    subscriptions,
+    trace,
+)
 from incident_management.clients.notification import Notification
 from incident_management.clients.oncall import Oncall
 from incident_management.clients.receivers import Receivers
@@ -45,6 +55,7 @@ def create_app(settings: Settings, clock: Clock | None = None, *, deadline_s: fl
             events.router,
             trace.router,
             analytics.router,
+            postmortems.router,
             subscriptions.router,
         ],
         clock=clock,

@@ -47,6 +47,12 @@ PAGES = (
     "/profile",
     "/no-such-page",
 )
+# Resolves once the service worker answers for the page. (The page's own policy lets no test wait by evaluating text.)
+CONTROLLED = """new Promise((resolve) => {
+    const look = () => navigator.serviceWorker.controller && resolve(true);
+    navigator.serviceWorker.addEventListener("controllerchange", look);
+    look();
+})"""
 NewPage = Callable[..., Page]
 expect.set_options(timeout=30 * SECONDS)  # of patience; an idle machine answers within one
 
@@ -329,8 +335,7 @@ def test_the_application_starts_without_a_network_and_goes_on_when_it_is_back(
     new_page: NewPage, sign_in: Callable[..., Page]
 ) -> None:
     page = sign_in(new_page(service_workers="allow"))
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.evaluate(CONTROLLED)
     page.context.set_offline(True)
     expect(page.get_by_text("This device is offline", exact=False)).to_be_visible()
     page.reload()

@@ -21,7 +21,7 @@ from oncall_service.api.dependencies import AppSettings, AskedPage, Now
 from oncall_service.api.schedules import CALENDAR, FEED_AHEAD, FEED_BACK
 from oncall_service.api.wire.common import Answer, Body, Name, Utc
 from oncall_service.calendars.export import calendar_of, calendar_of_person
-from oncall_service.domain.errors import NotFound
+from oncall_service.domain.errors import NotFound, Unusable
 from oncall_service.domain.overrides import Role
 from oncall_service.domain.spans import Span
 from oncall_service.store import calendar_links as store

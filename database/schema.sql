@@ -642,6 +642,15 @@ CREATE TABLE alerts.alerts (
 )
 WITH (fillfactor='85');
 
+CREATE TABLE alerts.archived (
+    incident_id uuid NOT NULL,
+    alerts integer NOT NULL,
+    occurrences bigint NOT NULL,
+    last_archived_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT archived_alerts_range CHECK ((alerts >= 1)),
+    CONSTRAINT archived_occurrences_range CHECK ((occurrences >= alerts))
+);
+
 CREATE TABLE alerts.heartbeats (
     id uuid DEFAULT uuidv7() NOT NULL,
     name text NOT NULL,
@@ -1388,6 +1397,9 @@ CREATE TABLE platform.alembic_version (
 ALTER TABLE ONLY alerts.alerts
     ADD CONSTRAINT alerts_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY alerts.archived
+    ADD CONSTRAINT archived_pkey PRIMARY KEY (incident_id);
+
 ALTER TABLE ONLY alerts.heartbeats
     ADD CONSTRAINT heartbeats_key_hash_key UNIQUE (key_hash);
 
@@ -1811,6 +1823,9 @@ CREATE TRIGGER users_updated_at BEFORE UPDATE ON oncall.users FOR EACH ROW EXECU
 
 ALTER TABLE ONLY alerts.alerts
     ADD CONSTRAINT alerts_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
+ALTER TABLE ONLY alerts.archived
+    ADD CONSTRAINT archived_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
 ALTER TABLE ONLY alerts.holds
     ADD CONSTRAINT holds_alert_fkey FOREIGN KEY (alert_id) REFERENCES alerts.alerts(id);

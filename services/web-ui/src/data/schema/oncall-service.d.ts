@@ -821,6 +821,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Version
+         * @description Which release and which commit answers.
+         */
+        get: operations["version_version_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -2187,6 +2207,8 @@ export interface components {
             escalation_policy_id?: string | null;
             /** Auto Resolve */
             auto_resolve?: boolean | null;
+            /** Auto Resolve Delay Seconds */
+            auto_resolve_delay_seconds?: number | null;
             /** Acknowledgement Timeout Minutes */
             acknowledgement_timeout_minutes?: number | null;
             /** Low Urgency */
@@ -2219,6 +2241,12 @@ export interface components {
              * @default true
              */
             auto_resolve?: boolean;
+            /**
+             * Auto Resolve Delay Seconds
+             * @description How long nothing must fire on an incident before it resolves itself.
+             * @default 0
+             */
+            auto_resolve_delay_seconds?: number;
             /** Acknowledgement Timeout Minutes */
             acknowledgement_timeout_minutes?: number | null;
             /**
@@ -2235,6 +2263,7 @@ export interface components {
          * @example {
          *       "acknowledgement_timeout_minutes": 30,
          *       "auto_resolve": true,
+         *       "auto_resolve_delay_seconds": 120,
          *       "created_at": "2026-03-02T09:00:00Z",
          *       "id": "0198c0de-0000-7000-8000-000000000003",
          *       "low_urgency": [
@@ -2277,6 +2306,8 @@ export interface components {
             escalation_policy_id: string | null;
             /** Auto Resolve */
             auto_resolve: boolean;
+            /** Auto Resolve Delay Seconds */
+            auto_resolve_delay_seconds: number;
             /** Acknowledgement Timeout Minutes */
             acknowledgement_timeout_minutes: number | null;
             /** Low Urgency */
@@ -2813,6 +2844,28 @@ export interface components {
              * @enum {string}
              */
             type: "user";
+        };
+        /**
+         * Version
+         * @description version: the release. revision: the commit; "unknown" where no image was built.
+         *
+         *     schema_version: the oldest that it can work with.
+         * @example {
+         *       "revision": "0aaebaf0c97b",
+         *       "schema_version": "0017",
+         *       "service": "a-service",
+         *       "version": "1.2.0"
+         *     }
+         */
+        Version: {
+            /** Service */
+            service: string;
+            /** Version */
+            version: string;
+            /** Revision */
+            revision: string;
+            /** Schema Version */
+            schema_version: string;
         };
         /** FieldError */
         FieldError: {
@@ -7299,6 +7352,62 @@ export interface operations {
             };
         };
     };
+    version_version_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     metrics_metrics_get: {
         parameters: {
             query?: never;
@@ -7314,7 +7423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "text/plain": string;
                 };
             };
         };

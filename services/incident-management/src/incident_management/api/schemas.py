@@ -95,8 +95,8 @@ class NoteOut(WireOut):
     content: str = Field(description="As it was last edited.")
     author: str
     created_at: datetime
-    edited_by: str | None
-    edited_at: datetime | None = Field(description="null: it never was.")
+    edited_by: str | None = None
+    edited_at: datetime | None = Field(default=None, description="null: it never was.")
 
 
 class EntryOut(WireOut):

@@ -41,6 +41,8 @@ NOTIFICATION: dict[str, Any] = {
     ],
 }
 
+MOST_PAGES = 100
+
 Text = Annotated[StorableText, StringConstraints(min_length=1, max_length=20_000)]
 Line = Annotated[StorableText, StringConstraints(min_length=1, max_length=1_000)]
 
@@ -212,6 +214,23 @@ class PageIn(Wire):
     episode: int = Field(default=1, ge=1, description="Of the escalation: a snooze or a fresh start begins the next.")
     subject: StorableText
     message: StorableText
+
+
+class PagesIn(Wire):
+    """Many at once: a storm costs one call."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"pages": PageIn.model_config["json_schema_extra"]["examples"]}]},
+    )
+
+    pages: Annotated[list[PageIn], Field(min_length=1, max_length=MOST_PAGES)]
+
+
+class TakenOut(BaseModel):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"taken": 1}]})
+
+    taken: int = Field(description="How many were given: all of them.")
 
 
 class MadeOut(BaseModel):

@@ -642,6 +642,15 @@ CREATE TABLE alerts.alerts (
 )
 WITH (fillfactor='85');
 
+CREATE TABLE alerts.archived (
+    incident_id uuid NOT NULL,
+    alerts integer NOT NULL,
+    occurrences bigint NOT NULL,
+    last_archived_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT archived_alerts_range CHECK ((alerts >= 1)),
+    CONSTRAINT archived_occurrences_range CHECK ((occurrences >= alerts))
+);
+
 CREATE TABLE alerts.heartbeats (
     id uuid DEFAULT uuidv7() NOT NULL,
     name text NOT NULL,
@@ -823,11 +832,14 @@ CREATE TABLE incidents.escalations (
     next_at timestamp with time zone,
     lease_until timestamp with time zone,
     lease_token bigint DEFAULT 0 NOT NULL,
+    traceparent text DEFAULT NULLIF(current_setting('platform.traceparent'::text, true), ''::text),
     CONSTRAINT escalations_active_has_an_instant CHECK (((state = 'active'::text) = (next_at IS NOT NULL))),
     CONSTRAINT escalations_cycle_range CHECK ((cycle >= 1)),
     CONSTRAINT escalations_state_known CHECK ((state = ANY (ARRAY['active'::text, 'stopped'::text, 'exhausted'::text]))),
     CONSTRAINT escalations_step_range CHECK ((step >= 1))
 );
+
+COMMENT ON COLUMN incidents.escalations.traceparent IS 'W3C Trace Context of the span that queued it; null: not traced';
 
 CREATE TABLE incidents.idempotency_keys (
     caller text NOT NULL,
@@ -949,9 +961,12 @@ CREATE TABLE incidents.pages (
     last_error text,
     lease_until timestamp with time zone,
     lease_token bigint DEFAULT 0 NOT NULL,
+    traceparent text DEFAULT NULLIF(current_setting('platform.traceparent'::text, true), ''::text),
     CONSTRAINT pages_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'stop'::text]))),
     CONSTRAINT pages_step_in_a_cycle CHECK (((step IS NULL) = (cycle IS NULL)))
 );
+
+COMMENT ON COLUMN incidents.pages.traceparent IS 'W3C Trace Context of the span that queued it; null: not traced';
 
 CREATE TABLE incidents.postmortems (
     incident_id uuid NOT NULL,
@@ -1089,6 +1104,7 @@ CREATE TABLE notify.notifications (
     user_id uuid,
     planned_at timestamp with time zone,
     episode integer DEFAULT 1 NOT NULL,
+    traceparent text DEFAULT NULLIF(current_setting('platform.traceparent'::text, true), ''::text),
     CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text, 'sms'::text, 'voice'::text, 'webpush'::text]))),
     CONSTRAINT notifications_destination_length CHECK ((octet_length(destination) <= 300)),
     CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
@@ -1097,6 +1113,8 @@ CREATE TABLE notify.notifications (
     CONSTRAINT notifications_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'dead'::text, 'cancelled'::text, 'bundled'::text]))),
     CONSTRAINT notifications_topic_length CHECK ((octet_length(topic) <= 800))
 );
+
+COMMENT ON COLUMN notify.notifications.traceparent IS 'W3C Trace Context of the span that queued it; null: not traced';
 
 CREATE TABLE notify.push_subscriptions (
     endpoint_hash bytea NOT NULL,
@@ -1378,6 +1396,9 @@ CREATE TABLE platform.alembic_version (
 
 ALTER TABLE ONLY alerts.alerts
     ADD CONSTRAINT alerts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY alerts.archived
+    ADD CONSTRAINT archived_pkey PRIMARY KEY (incident_id);
 
 ALTER TABLE ONLY alerts.heartbeats
     ADD CONSTRAINT heartbeats_key_hash_key UNIQUE (key_hash);
@@ -1803,6 +1824,9 @@ CREATE TRIGGER users_updated_at BEFORE UPDATE ON oncall.users FOR EACH ROW EXECU
 ALTER TABLE ONLY alerts.alerts
     ADD CONSTRAINT alerts_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
 
+ALTER TABLE ONLY alerts.archived
+    ADD CONSTRAINT archived_incident_fkey FOREIGN KEY (incident_id) REFERENCES incidents.incidents(id);
+
 ALTER TABLE ONLY alerts.holds
     ADD CONSTRAINT holds_alert_fkey FOREIGN KEY (alert_id) REFERENCES alerts.alerts(id);
 
@@ -2000,14 +2024,6 @@ CREATE POLICY delivery_attempts_all ON incidents.delivery_attempts USING (true);
 CREATE POLICY delivery_attempts_shown ON incidents.delivery_attempts AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
    FROM incidents.deliveries d
   WHERE (d.id = delivery_attempts.delivery_id)))));
-
-ALTER TABLE incidents.incident_tags ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY incident_tags_all ON incidents.incident_tags USING (true);
-
-CREATE POLICY incident_tags_shown ON incidents.incident_tags AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
-   FROM incidents.incidents i
-  WHERE (i.id = incident_tags.incident_id)))));
 
 ALTER TABLE incidents.incidents ENABLE ROW LEVEL SECURITY;
 

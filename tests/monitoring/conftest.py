@@ -38,6 +38,16 @@ def monitoring() -> Path:
 @pytest.fixture(scope="session")
 def rules() -> list[dict[str, Any]]:
     """Every alerting rule, in the order of the files."""
+    return [rule for rule in _rules() if "alert" in rule]
+
+
+@pytest.fixture(scope="session")
+def recordings() -> list[dict[str, Any]]:
+    """Every recording rule, in the order of the files."""
+    return [rule for rule in _rules() if "record" in rule]
+
+
+def _rules() -> list[dict[str, Any]]:
     files = [yaml.safe_load(path.read_text()) for path in sorted(MONITORING.glob("rules/*.yml"))]
     return [rule for file in files for group in file["groups"] for rule in group["rules"]]
 
@@ -76,7 +86,7 @@ def metrics_in() -> Callable[[str], set[str]]:
         text = re.sub(r"\{[^}]*\}|\[[^\]]*\]", " ", text)
         text = re.sub(r"\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)", " ", text)
         text = re.sub(r"\b[a-z_]+\s*(?=\()", " ", text)  # functions
-        return set(re.findall(r"\b[a-z_][a-z0-9_]*\b", text)) - {"or", "and", "unless", "bool", "offset"}
+        return set(re.findall(r"\b[a-z_][a-z0-9_:]*\b", text)) - {"or", "and", "unless", "bool", "offset"}
 
     return names
 

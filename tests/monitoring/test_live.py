@@ -205,7 +205,10 @@ def test_the_panels_tell_the_truth(monitored: Monitored, panel_expressions: list
 
 def operands(expression: str) -> list[str]:
     """The parts of a rule that must each find data for it to see anything: around `or` and `unless`, comparisons as
-    values. What asks whether something is absent is left out: it returns data only when there is none."""
+    values. What asks whether something is absent is left out: it returns data only when there is none. Of a rule over
+    what others recorded, these are the parts."""
+    if recorded := set(re.findall(r"\b[a-z_]+:[a-z0-9_:]+", expression)):
+        return sorted(recorded)
     parts = re.split(r"\b(?:or|unless)\b", " ".join(expression.split()))
     compared = [re.sub(r"(==|!=|>=|<=|>|<)\s*(?=[\d.]+\s*$)", r"\1 bool ", part.strip()) for part in parts]
     return [part for part in compared if not part.startswith("absent(")]
@@ -219,10 +222,17 @@ def test_every_rule_reads_data(monitored: Monitored, rule_expressions: list[Any]
             monitored.data(part, f"{expression.where}: data for {part}")
 
 
-def test_every_rule_is_evaluated_without_a_fault(monitored: Monitored, rules: list[dict[str, Any]]) -> None:
+def test_every_rule_is_evaluated_without_a_fault(
+    monitored: Monitored, rules: list[dict[str, Any]], recordings: list[dict[str, Any]]
+) -> None:
     groups = monitored.api.get("/api/v1/rules").json()["data"]["groups"]
     found = {rule["name"]: (rule["health"], rule.get("lastError", "")) for group in groups for rule in group["rules"]}
-    assert found == {rule["alert"]: ("ok", "") for rule in rules}
+    assert found == {rule.get("alert") or rule["record"]: ("ok", "") for rule in [*rules, *recordings]}
+
+
+def test_every_promise_is_measured(monitored: Monitored) -> None:
+    found = monitored.query("slo:errors:ratio_rate1h")
+    assert {series["metric"]["slo"] for series in found} == {"alert_accepted", "escalation_on_time", "page_delivered"}
 
 
 def test_a_platform_alert_becomes_an_incident_of_the_platform(monitored: Monitored) -> None:

@@ -1,5 +1,6 @@
 """./run-pipeline.sh runs the stages it is told, in order, and stops at the first that fails."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -17,6 +18,7 @@ class Pipeline:
         stages = root / "scripts" / "pipeline"
         stages.mkdir(parents=True)
         shutil.copy(ROOT / "run-pipeline.sh", root)
+        shutil.copy(ROOT / "scripts" / "pipeline" / "report.py", stages)
         for name in ("quality", "scan", "build", "deploy", "verify", "faults", "rollback"):
             self.stage(name)
 
@@ -90,3 +92,35 @@ def test_help_tells_every_stage_and_runs_none(pipeline: Pipeline) -> None:
     assert pipeline.ran == []
     for name in ("test", "quality", "scan", "build", "deploy", "verify", "rollback"):
         assert f" {name} " in done.stdout
+
+
+def test_from_a_stage_means_it_and_those_after_it(pipeline: Pipeline) -> None:
+    assert pipeline.run("--from", "build").returncode == 0
+    assert pipeline.ran == ["build", "deploy", "verify"]
+
+
+def test_only_a_stage_means_nothing_else(pipeline: Pipeline) -> None:
+    assert pipeline.run("--only", "scan").returncode == 0
+    assert pipeline.ran == ["scan"]
+
+
+@pytest.mark.parametrize("wrong", [["--from", "lunch"], ["--from", "rollback"], ["--only"], ["--quietly"]])
+def test_an_option_that_makes_no_sense_runs_nothing(pipeline: Pipeline, wrong: list[str]) -> None:
+    done = pipeline.run(*wrong)
+    assert done.returncode == 2
+    assert pipeline.ran == []
+    assert done.stderr.startswith("run-pipeline: ")
+
+
+def test_the_report_tells_what_passed_what_failed_and_what_did_not_run(pipeline: Pipeline) -> None:
+    pipeline.stage("build", status=1)
+    assert pipeline.run("--json", str(pipeline.root / "report.json")).returncode == 1
+    report = json.loads((pipeline.root / "report.json").read_text())
+    assert report["passed"] is False
+    assert {stage["stage"]: stage["status"] for stage in report["stages"]} == {
+        "quality": "passed", "scan": "passed", "build": "failed", "deploy": "not_run", "verify": "not_run"
+    }  # fmt: skip
+
+
+def test_what_is_not_read_on_a_terminal_has_no_colours(pipeline: Pipeline) -> None:
+    assert "\x1b" not in pipeline.run().stdout

@@ -132,7 +132,8 @@ def test_a_secret_reaches_the_containers_that_need_it_alone() -> None:
         }  # fmt: skip
 
 
-def test_the_mail_catcher_runs_only_when_asked_for(compose: dict[str, Any]) -> None:
+def test_the_mail_catcher_and_the_traces_run_only_when_asked_for(compose: dict[str, Any]) -> None:
     profiles = {name: service.get("profiles") for name, service in compose["services"].items()}
     assert profiles.pop("mailpit") == ["mail"]
+    assert profiles.pop("jaeger") == ["traces"]
     assert not any(profiles.values())

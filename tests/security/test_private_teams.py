@@ -22,7 +22,7 @@ SERVICE, TEAM = f"{WORD}-api", f"{WORD} team"
 # own, and the answer is the same whether there is one.
 OF_NO_TEAM = {
     *("user_id", "person", "key_id", "source", "method_id", "key", "token", "silence_id"),
-    *("identifier", "action"),
+    *("identifier", "action", "version"),
     *("subscription_id", "delivery_id"),  # administrators', who see every team
 }
 
@@ -96,7 +96,11 @@ def private(platform: Platform) -> Private:
     page = platform.wait_for_rows("SELECT id FROM notify.notifications WHERE incident_id = %s", (sent["incident_id"],))
     ids |= {"notification_id": str(page[0]["id"]), "swap_id": NOBODYS}
     incidents = as_admin("incident-management")
-    made(incidents.patch(f"/api/v1/incidents/{sent['incident_id']}", json={"note": f"more {WORD}"}))
+    incident = f"/api/v1/incidents/{sent['incident_id']}"
+    noted = made(incidents.patch(incident, json={"note": f"more {WORD}"}))
+    made(incidents.post(f"{incident}/postmortem"))
+    item = made(incidents.post(f"{incident}/action-items", json={"title": f"buy {WORD}"}))
+    ids |= {"note_id": noted["notes"][0]["id"], "item_id": item["id"]}
     return Private(ids, as_ana, as_ben, as_admin, ben)
 
 

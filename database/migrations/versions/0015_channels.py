@@ -20,7 +20,7 @@ def upgrade() -> None:
             'log', 'email', 'webhook', 'ntfy', 'slack', 'teams', 'mattermost', 'discord', 'telegram', 'sms', 'voice',
             'webpush'));
 
-    -- What a message to this browser is encrypted with (RFC 8291). One browser has one endpoint, whoever signs in there.
+    -- What a message to this browser is encrypted with (RFC 8291). One browser has one endpoint, whoever signs in.
     -- endpoint_hash: SHA-256, as the endpoint itself is sealed at the contact method. auth: sealed.
     CREATE TABLE notify.push_subscriptions (
         endpoint_hash bytea CONSTRAINT push_subscriptions_pkey PRIMARY KEY,

@@ -1,4 +1,7 @@
-"""For whom a request works, as the database is told: what it hides from them, and whom it names for their changes."""
+"""For whom a request works, as the database is told: what it hides from them, and whom it names for their changes.
+
+And which trace the work is part of, so that what it queues for a worker goes on in the same one.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, event, text
 from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
-from platform_kit.request_context import current_request_id
+from platform_kit.request_context import current_request_id, current_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ _TELL = text(
     " set_config('platform.request_id', :request_id, true)"
 )
 
+_TELL_SPAN = text("SELECT set_config('platform.traceparent', :span, true)")
+
 
 def act_for(acting: Acting | None) -> None:
     """From here on, this request's transactions work for this caller. Workers have none and see everything."""
@@ -57,11 +62,14 @@ def hidden_teams() -> frozenset[str]:
 
 
 def tell_each_transaction(sessions: sessionmaker[Session]) -> None:
-    """Let every transaction of these sessions begin by telling the database for whom it works, where that matters."""
+    """Let every transaction of these sessions begin by telling the database for whom it works and which trace it is
+    part of, where that matters."""
     event.listen(sessions, "after_begin", _tell)
 
 
 def _tell(_: Session, __: SessionTransaction, connection: Connection) -> None:
+    if span := current_span():
+        connection.execute(_TELL_SPAN, {"span": span})
     found = _ACTING.get()
     if found is None or not (found.changes or found.hidden_teams):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import socket
 import sys
 import threading
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -21,12 +22,13 @@ from platform_kit.callers import CallerIdentity, Callers
 from platform_kit.client_address import TrustedProxies
 from platform_kit.clock import Clock, DatabaseClock
 from platform_kit.database import make_engine, make_sessions
-from platform_kit.logs import configure_logs
+from platform_kit.logs import change_level_on_signal, configure_logs
 from platform_kit.middleware import RequestLayer
 from platform_kit.rate_limits import RateLimits
 from platform_kit.routes import COUNTED, SCHEMES, refuse_undeclared
 from platform_kit.secrets_at_rest import SecretsAtRest
 from platform_kit.settings import ServiceSettings
+from platform_kit.tracing import start_tracing, stop_tracing
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +87,7 @@ def make_application(
         lifespan=lifespan,
         redirect_slashes=False,
         redoc_url=None,
-        # Nothing is traced, so nothing asks at each request whether it is.
+        # The kit traces, and counts, around the framework; nothing in it need ask at each request whether it should.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     engine = make_engine(settings.database_url, application_name=name, pool_size=settings.database_pool_size)
@@ -150,6 +152,7 @@ def serve(app: FastAPI) -> None:
     """Answer requests until SIGTERM or SIGINT: no new ones then, those in flight are finished."""
     settings: ServiceSettings = app.state.settings
     configure_logs(app.state.name, settings.log_level)
+    start_tracing(app.state.name, settings, app.state.engine)
     config = uvicorn.Config(
         app,
         host=settings.listen_host,
@@ -161,19 +164,24 @@ def serve(app: FastAPI) -> None:
         timeout_keep_alive=65,
         proxy_headers=False,
     )
-    server = _Server(config, app.state.stopping)
+    server = _Server(config, app.state.stopping, settings.log_level)
     with suppress(KeyboardInterrupt):
         server.run()
+    stop_tracing()
     if not server.started:
         sys.exit(1)
 
 
 class _Server(uvicorn.Server):
-    """Says that it is told to stop, so that answers without an end can end."""
+    """Says that it is told to stop, so that answers without an end can end. Heeds signals about its log."""
 
-    def __init__(self, config: uvicorn.Config, stopping: threading.Event) -> None:
+    def __init__(self, config: uvicorn.Config, stopping: threading.Event, log_level: str) -> None:
         super().__init__(config)
-        self._stopping = stopping
+        self._stopping, self._log_level = stopping, log_level
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        change_level_on_signal(self._log_level)
+        await super().startup(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._stopping.set()

@@ -15,6 +15,7 @@ import httpx
 
 from platform_kit.request_context import outgoing_headers
 from platform_kit.tokens import service_token
+from platform_kit.tracing import span
 
 R = TypeVar("R")
 
@@ -107,9 +108,12 @@ class ServiceClient:
         is_idempotent: bool = False,
     ) -> Answer:
         """The answer, whatever its status below 500. Raises CallFailed: no answer in time, a 5xx, or breaker open."""
-        # The loop's thread has no request of its own: the headers are taken here.
-        context = outgoing_headers() | (headers or {})
-        return _loop().run(self._call(method, path, body, context, is_idempotent))
+        with span(f"{method} {self._audience}", "client") as calling:
+            # The loop's thread has no request of its own: the headers are taken here.
+            context = outgoing_headers() | (headers or {})
+            answer = _loop().run(self._call(method, path, body, context, is_idempotent))
+            calling.note("http.response.status_code", answer.status)
+        return answer
 
     async def acall(
         self,
@@ -121,7 +125,10 @@ class ServiceClient:
         is_idempotent: bool = False,
     ) -> Answer:
         """`call` for code that runs on an event loop."""
-        return await self._call(method, path, body, outgoing_headers() | (headers or {}), is_idempotent)
+        with span(f"{method} {self._audience}", "client") as calling:
+            answer = await self._call(method, path, body, outgoing_headers() | (headers or {}), is_idempotent)
+            calling.note("http.response.status_code", answer.status)
+        return answer
 
     async def _call(self, method: str, path: str, body: Any, headers: dict[str, str], is_idempotent: bool) -> Answer:
         if not self._breaker.allows(time.monotonic()):

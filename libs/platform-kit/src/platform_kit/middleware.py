@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from platform_kit.metrics import observe_request
 from platform_kit.rate_limits import ON_SCOPE
 from platform_kit.request_context import enter_request
+from platform_kit.tracing import request_span
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ class RequestLayer:
         started = time.perf_counter()
         told = {name: value for name, value in scope["headers"] if name in READ}
         request_id = enter_request(_text(told.get(b"x-request-id")), _text(told.get(b"traceparent")))
+        traced = request_span()
         status, stream_began = 500, None
 
         async def send_on(message: Message) -> None:
@@ -75,6 +77,11 @@ class RequestLayer:
             route = getattr(scope.get("route"), "path", None) or "unmatched"
             seconds = (stream_began or time.perf_counter()) - started
             observe_request(scope["method"], route, status, seconds)
+            if traced is not None:
+                traced.note("http.request.method", scope["method"])
+                traced.note("http.route", route)
+                traced.note("http.response.status_code", status)
+                traced.end(name=f"{scope['method']} {route}", error=str(status) if status >= 500 else None)
             if route not in QUIET:
                 level = logging.DEBUG if status < 400 else logging.INFO if status < 500 else logging.ERROR
                 if log.isEnabledFor(level):

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, HttpUrl, PlainSerializer, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
 
 from platform_kit.reach import Network
 from platform_kit.secrets_at_rest import KEY_LENGTH_LEAST
@@ -34,6 +35,7 @@ Networks = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_networks)]
 # Each base of a service's settings has it: pydantic lets the last base decide.
 CONFIG = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True)
 
+ADDRESS = r"^(\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z_.-]+):[0-9]{1,5}$"
 PROXY = re.compile(r"[0-9A-Za-z_.:-]+(/[0-9]{1,3})?")
 
 
@@ -46,7 +48,10 @@ class ServiceSettings(BaseSettings):
     request_rate_limit_per_minute: of each key and user; address_rate_limit_per_minute: of each address whose requests
     show no good key or session. Each process counts for itself; 0 is any number.
     trusted_proxies: networks, addresses or names of our own gateway, separated by commas: only their X-Forwarded-For is
-    believed.
+    believed. database_listen_address: host:port of the database itself, where database_url names a pooler, which passes
+    no notification on.
+    otel_exporter_otlp_endpoint: of the collector that gets traces by OTLP over HTTP; None: nothing is traced.
+    otel_traces_sampler_arg: the share of the requests that are; the same for all services.
     """
 
     model_config = CONFIG
@@ -61,6 +66,18 @@ class ServiceSettings(BaseSettings):
     address_rate_limit_per_minute: int = Field(default=6_000, ge=0)
     database_pool_size: int = Field(default=10, ge=1, le=200)
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    otel_exporter_otlp_endpoint: BaseUrl | None = None
+    otel_traces_sampler_arg: float = Field(default=0.1, ge=0.0001, le=1)
+    database_listen_address: str | None = Field(default=None, pattern=ADDRESS)
+
+    @property
+    def listen_url(self) -> str:
+        """Where to LISTEN: `database_url`, at the database's own address."""
+        if self.database_listen_address is None:
+            return self.database_url
+        host, _, port = self.database_listen_address.rpartition(":")
+        url = make_url(self.database_url).set(host=host.strip("[]"), port=int(port))
+        return url.render_as_string(hide_password=False)
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod

@@ -119,3 +119,17 @@ def test_a_value_and_a_file_for_it_are_one_too_many(environment, tmp_path, capsy
     with pytest.raises(SystemExit):
         from_environment(ServiceSettings)
     assert "SERVICE_TOKEN_SECRET and SERVICE_TOKEN_SECRET_FILE are both set" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("address", "listens_at"),
+    [
+        (None, "postgresql://service:hunter2@127.0.0.1/oncall"),
+        ("db.example.com:5433", "postgresql://service:hunter2@db.example.com:5433/oncall"),
+        ("[fd00::1]:5433", "postgresql://service:hunter2@[fd00::1]:5433/oncall"),
+    ],
+)
+def test_notifications_are_listened_for_at_the_database_itself(environment, address, listens_at):
+    environment(DATABASE_LISTEN_ADDRESS=address)
+
+    assert from_environment(ServiceSettings).listen_url == listens_at

@@ -22,6 +22,8 @@ from platform_kit.clock import Clock
 from platform_kit.http_client import ServiceClient
 from platform_kit.idempotency import OnceKey
 from platform_kit.problems import Problem
+from platform_kit.request_context import current_span
+from platform_kit.tracing import past_span
 from psycopg2.extensions import TRANSACTION_STATUS_IDLE
 from psycopg2.extensions import connection as Connection
 from sqlalchemy import Engine
@@ -66,7 +68,7 @@ WriteAnswer = Callable[[Sequence[Taken]], tuple[int, bytes]]
 """Status and body of a request's answer, from what became of its alerts."""
 
 
-Work = Callable[[Connection, Sequence[Entry], timedelta], TakenIn]
+Work = Callable[[Connection, Sequence[Entry], timedelta, str], TakenIn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class _Request:
     answered: asyncio.Future[Answer]
     arrived_s: float
     context: Context = field(default_factory=copy_context)  # whose request it is, for logs and calls
+    traceparent: str = field(default_factory=current_span)
+    arrived_ns: int = field(default_factory=time.time_ns)
     received_at: datetime | None = None
     may_open: bool = False  # incident-management was asked for its incidents, or need not be
     taken: Sequence[Taken] = field(default_factory=list)
@@ -235,6 +239,8 @@ class Intake:
 
     def _settle(self, request: _Request, finished: float) -> None:
         self._leave(request)
+        if request.traceparent:
+            past_span("store alerts", of=request.traceparent, began_ns=request.arrived_ns, ended_ns=time.time_ns())
         answer = request.answer or Problem(500, FAILED)
         if isinstance(answer, Answer) and not answer.is_replay:
             told = [(a, t) for a, t in zip(request.alerts, request.taken, strict=True) if isinstance(t, Outcome)]
@@ -362,7 +368,9 @@ class Intake:
         connection = self._connected()
         fresh = self._without_answered(connection, requests)
         entries = [Entry(a, r.received_at) for r in fresh for a in r.alerts if r.received_at]
-        taken = work(connection, entries, self._window) if entries else TakenIn([], [])
+        # What a batch of several queues is of no one trace. Incidents are mostly opened over there, each in its own.
+        traceparent = fresh[0].traceparent if len(fresh) == 1 else ""
+        taken = work(connection, entries, self._window, traceparent) if entries else TakenIn([], [])
         start = 0
         for request in fresh:
             request.taken = taken.outcomes[start : start + len(request.alerts)]

@@ -59,7 +59,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         NAME,
         settings,
         summary="Takes alerts from monitoring tools: stores, deduplicates and correlates them.",
-        schema_version="0006",
+        schema_version="0017",
         routers=[
             alerts.router,
             integrations.router,
@@ -125,7 +125,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         WorkerLoop("maintenance", app.state.plan_maintenance, poll_s=PLANNED_EVERY_S),
         directions_loop,
         heartbeat_loop,
-        Listener(settings.database_url, {"heartbeats": [heartbeat_loop], "directions": [directions_loop]}),
+        Listener(settings.listen_url, {"heartbeats": [heartbeat_loop], "directions": [directions_loop]}),
     ]
     return app
 

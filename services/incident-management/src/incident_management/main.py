@@ -12,7 +12,17 @@ from platform_kit.worker import Listener, WorkerLoop
 from sqlalchemy.engine import make_url
 
 from incident_management import worker
-from incident_management.api import actions, analytics, errors, escalations, events, incidents, subscriptions, trace
+from incident_management.api import (
+    actions,
+    analytics,
+    errors,
+    escalations,
+    events,
+    incidents,
+    postmortems,
+    subscriptions,
+    trace,
+)
 from incident_management.clients.notification import Notification
 from incident_management.clients.oncall import Oncall
 from incident_management.clients.receivers import Receivers
@@ -23,7 +33,7 @@ from incident_management.use_cases.escalate import Escalator
 from incident_management.use_cases.who_is_on_call import OncallAnswers
 
 NAME = "incident-management"
-SCHEMA_VERSION = "0012"
+SCHEMA_VERSION = "0017"
 HOUR_S = 3600.0
 
 
@@ -45,6 +55,7 @@ def create_app(settings: Settings, clock: Clock | None = None, *, deadline_s: fl
             events.router,
             trace.router,
             analytics.router,
+            postmortems.router,
             subscriptions.router,
         ],
         clock=clock,
@@ -101,7 +112,7 @@ def _add_workers(app: FastAPI, settings: Settings) -> None:
         "deliveries", state.delivery_worker.run_once, poll_s=poll_s, rest_s=state.delivery_worker.rest_s
     )
     feed = WorkerLoop("events", state.event_feed.run_once, poll_s=poll_s)
-    dsn = make_url(settings.database_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    dsn = make_url(settings.listen_url).set(drivername="postgresql").render_as_string(hide_password=False)
     listener = Listener(
         dsn,
         {

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from platform_kit.clock import Clock
 from platform_kit.database import Sessions
 from platform_kit.idempotency import forget_old_keys
+from platform_kit.tracing import queued_span
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -77,7 +78,10 @@ class EscalationWorker:
     def _do_step(self, step: escalations.Claimed, prepared: Prepared) -> None:
         """Do one step. One that fails is tried again in a second, and holds nobody else up."""
         try:
-            self._escalator.do_step(step, prepared)
+            with queued_span("escalation step", step.traceparent) as doing:
+                doing.note("incident.id", str(step.incident_id))
+                doing.note("escalation.step", step.progress.step)
+                self._escalator.do_step(step, prepared)
         except Exception:
             log.exception("a step failed, will try again", extra={"incident_id": str(step.incident_id)})
             with suppress(SQLAlchemyError), self._sessions.begin() as session:
@@ -119,7 +123,9 @@ class HandOverWorker:
     def _hand_over(self, page: pages.Claimed) -> Outcome:
         """Try one page. One that could not be recorded is tried again when its lease ends; the others go on."""
         try:
-            return hand_over(page, sessions=self._sessions, clock=self._clock, notification=self._notification)
+            with queued_span(f"hand over {page.kind}", page.traceparent) as handing:
+                handing.note("incident.id", str(page.incident_id))
+                return hand_over(page, sessions=self._sessions, clock=self._clock, notification=self._notification)
         except Exception:
             log.exception("a page failed, will try again", extra={"page_id": str(page.id)})
             return Outcome.NO_ANSWER

@@ -31,7 +31,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         "notification-service",
         settings,
         summary="Carries messages to people: channels, deliveries, retries.",
-        schema_version="0015",
+        schema_version="0017",
         routers=[router, contacts.router, push_subscriptions.router, answers.router, callbacks.router],
         clock=clock,
     )
@@ -39,7 +39,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     http = OutgoingHttp(settings.outbound_allow)
     app.state.channels = make_channels(settings, http, StoredSubscriptions(app.state.sessions))
     app.state.links = settings.links()
-    app.state.scrape_registry.register(Waiting(app.state.sessions))
+    app.state.scrape_registry.register(Waiting(app.state.sessions, app.state.clock))
 
     sessions = app.state.sessions
     delivery = DeliveryWorker(
@@ -64,6 +64,6 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     keeping = WorkerLoop("housekeeping", partial(housekeeping.run_once, sessions), poll_s=housekeeping.EVERY_S)
     auditor = Auditor(sessions, app.state.clock, str(settings.dead_man_url) if settings.dead_man_url else None)
     auditing = WorkerLoop("auditor", auditor.run_once, poll_s=AUDIT_EVERY_S)
-    listener = Listener(settings.database_url, {DUE_CHANNEL: [delivery]})
+    listener = Listener(settings.listen_url, {DUE_CHANNEL: [delivery]})
     app.state.runs += [delivery, telling, keeping, auditing, listener]
     return app

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from platform_kit.clock import Clock
 from platform_kit.database import Sessions
 from prometheus_client import Counter, Gauge, Histogram
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
-from notification_service.domain.audit import Finding
+from notification_service.domain.audit import Finding, ages
 from notification_service.domain.notification import ChannelKind, Status
 from notification_service.store import notifications
+from notification_service.store.audit import oldest_due
 
 NOTIFICATIONS = Counter(
     "notifications_total",
@@ -50,24 +52,37 @@ for _beat in Beat:
 
 
 class Waiting(Collector):
-    """`notifications_pending`, read from the database at each scrape; left out while the database is away."""
+    """`notifications_pending` and `paging_queue_age_seconds`, read from the database at each scrape; left out while the
+    database is away."""
 
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
+    def __init__(self, sessions: Sessions, clock: Clock) -> None:
+        self._sessions, self._clock = sessions, clock
 
     def describe(self) -> Iterable[Metric]:
-        return [self._family()]
+        return [self._family(), self._ages()]
 
     def collect(self) -> Iterable[Metric]:
         try:
             with self._sessions() as session:
                 waiting = notifications.count_waiting(session)
+                overdue = ages(oldest_due(session), self._clock.now())
         except SQLAlchemyError:
             return []
         family = self._family()
         family.add_metric([], waiting)
-        return [family]
+        by_stage = self._ages()
+        for stage, age in overdue.items():
+            by_stage.add_metric([stage], age.total_seconds())
+        return [family, by_stage]
 
     @staticmethod
     def _family() -> GaugeMetricFamily:
         return GaugeMetricFamily("notifications_pending", "Notifications that are not delivered and not given up.")
+
+    @staticmethod
+    def _ages() -> GaugeMetricFamily:
+        return GaugeMetricFamily(
+            "paging_queue_age_seconds",
+            "How long the oldest thing of each stage of a page's way is overdue.",
+            labels=["stage"],
+        )

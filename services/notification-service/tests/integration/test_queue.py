@@ -98,6 +98,8 @@ def test_what_waits_is_read_from_the_database(service, database, http_sink):
     )
 
     assert service.metric("notifications_pending") == 3
+    for stage in ("escalation", "hand_over", "delivery"):
+        assert service.metric("paging_queue_age_seconds", stage=stage) == 0  # it waits, and is not late
 
 
 def test_delivery_is_counted_and_timed_by_channel(service, http_sink):

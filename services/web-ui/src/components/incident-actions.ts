@@ -6,6 +6,7 @@ import { isProblem, Unreachable } from "@/data/http";
 import { type Change, fetchIncident, useChangeIncident, useChangeIncidents } from "@/data/incidents";
 import type { Incident, Person } from "@/data/model";
 import { useNameOf } from "@/data/people";
+import { useSeen } from "@/data/seen";
 import { useMe } from "@/data/session";
 import { refusalWords } from "@/lib/refusal";
 import { whyAndWhatToDo } from "./states";
@@ -17,12 +18,13 @@ export function useIncidentActions() {
   const { mutateAsync } = useChangeIncident();
   const { mutateAsync: changeMany } = useChangeIncidents();
   const nameOf = useNameOf();
+  const { see } = useSeen();
 
   const change = useCallback(
     async (wanted: Change): Promise<boolean> => {
       const triedAt = Date.now();
       try {
-        await mutateAsync(wanted);
+        see([await mutateAsync(wanted)]);
         return true;
       } catch (error) {
         const { title } = wanted.incident;
@@ -42,7 +44,7 @@ export function useIncidentActions() {
         return false;
       }
     },
-    [client, mutateAsync, nameOf],
+    [client, mutateAsync, nameOf, see],
   );
 
   /** Who acknowledges has it: it becomes theirs, whoever was paged. */
@@ -56,6 +58,7 @@ export function useIncidentActions() {
     async (incidents: Incident[], to: "acknowledged" | "resolved"): Promise<Incident[]> => {
       try {
         const { changed, refused } = await changeMany({ incidents, to, ...(to === "acknowledged" && { assignTo: me }) });
+        see(changed);
         if (refused.length > 0) {
           const [first, ...more] = refused.map(({ incident, refusal }) => {
             const why = refusal.current ? refusalWords(refusal.current, [], nameOf, 0) : refusal.detail;
@@ -70,7 +73,7 @@ export function useIncidentActions() {
         return [];
       }
     },
-    [changeMany, me, nameOf],
+    [changeMany, me, nameOf, see],
   );
   const assign = useCallback((incident: Incident, person: Person) => change({ incident, assignTo: person }), [change]);
   return { move, moveAll, assign };

@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import classes from "./snippet.module.css";
 
 /** Text to copy. Where the browser does not let a page copy (no HTTPS), it is selected for Ctrl+C. */
-export function Snippet({ text, label }: { text: string; label: string }) {
+export function Snippet({ text, label, maxRows }: { text: string; label: string; maxRows?: number }) {
   const element = useRef<HTMLTextAreaElement>(null);
   const [outcome, setOutcome] = useState<string | null>(null);
   const copy = async () => {
@@ -23,7 +23,7 @@ export function Snippet({ text, label }: { text: string; label: string }) {
         aria-label={label}
         readOnly
         wrap="off"
-        rows={text.split("\n").length}
+        rows={Math.min(text.split("\n").length, maxRows ?? Number.POSITIVE_INFINITY)}
         value={text}
       />
       <Button variant="default" onClick={() => void copy()} aria-label={`Copy: ${label}`}>

@@ -15,7 +15,16 @@ import { keys } from "./query-client";
 
 /** How often a page asks where nothing tells it of changes. */
 export const POLL_MS = 2000;
-const PAGE = 50;
+const FIRST_PAGE = 50;
+/** The API's longest: whoever scrolls on wants many. */
+const FURTHER_PAGE = 200;
+/** A list of more pages than this is kept true by the events; it is asked for again only now and then. */
+export const PAGES_ASKED_FOR = 4;
+const LONG_LIST_MS = 10 * 60_000;
+
+/** How often a list of so many pages is asked for: each page that was opened is asked for again. */
+export const listPollMs = (pollMs: number, pages: number): number =>
+  pages > PAGES_ASKED_FOR ? LONG_LIST_MS : pollMs * Math.max(1, pages);
 
 /** The incidents that the filters let through, newest first; asked for every `pollMs` while the page is in view. */
 export function useIncidents(filters: Filters, me: { id: string }, pollMs: number) {
@@ -25,14 +34,13 @@ export function useIncidents(filters: Filters, me: { id: string }, pollMs: numbe
     queryFn: ({ pageParam, signal }) =>
       answer(
         incidentApi.GET("/api/v1/incidents", {
-          params: { query: { ...wanted, limit: PAGE, ...(pageParam && { cursor: pageParam }) } },
+          params: { query: { ...wanted, limit: pageParam ? FURTHER_PAGE : FIRST_PAGE, ...(pageParam && { cursor: pageParam }) } },
           signal,
         }),
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
-    // Every page that was opened is asked for again, so the more there are, the slower.
-    refetchInterval: (query) => pollMs * Math.max(1, query.state.data?.pages.length ?? 1),
+    refetchInterval: (query) => listPollMs(pollMs, query.state.data?.pages.length ?? 1),
     retry: false, // the next poll is the retry
   });
 }

@@ -3,7 +3,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { fits, newer, type Wanted, withIncident } from "@/lib/live-list";
 import { type Connection, follow } from "./follow";
-import { isList, type Lists, POLL_MS } from "./incidents";
+import { isList, type Lists, PAGES_ASKED_FOR, POLL_MS } from "./incidents";
 import type { Incident, IncidentDetail, TimelineEntry } from "./model";
 import { forgetSession, keys } from "./query-client";
 
@@ -12,8 +12,6 @@ export type Happening = TimelineEntry & { incident: Incident };
 
 /** Counts, and what an event does not carry, are asked for at most this often. */
 const ASK_EVERY_MS = 1000;
-/** A list of more pages than this is kept true by the events alone. */
-const PAGES_ASKED_FOR = 4;
 /** With the stream, only what it does not tell is waited for: how often an alert was repeated. */
 const SELDOM_MS = 15_000;
 
@@ -106,11 +104,15 @@ function makeAsker(client: QueryClient) {
   let touched = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let askedAt = 0;
+  /** Something may have been missed, so that even a long list is not known to be true. */
+  let isAll = false;
 
   const askNow = () => {
     timer = undefined;
     askedAt = Date.now();
-    void client.invalidateQueries({ queryKey: keys.incidents, predicate: (query) => isShort(query.state.data) });
+    const mayAsk = isAll ? () => true : (query: { state: { data: unknown } }) => isShort(query.state.data);
+    isAll = false;
+    void client.invalidateQueries({ queryKey: keys.incidents, predicate: mayAsk });
     void client.invalidateQueries({ queryKey: keys.summary });
     for (const id of touched) void client.invalidateQueries({ queryKey: keys.incident(id) });
     touched = new Set();
@@ -124,6 +126,7 @@ function makeAsker(client: QueryClient) {
       soon();
     },
     askAll: () => {
+      isAll = true;
       for (const query of client.getQueryCache().findAll({ queryKey: ["incident"] })) {
         touched.add(String(query.queryKey[1]));
       }

@@ -24,6 +24,8 @@ export type TimelineEntry = IncidentDetail["timeline"][number];
 export type Escalation = NonNullable<IncidentDetail["escalation"]>;
 export type Refusal = NonNullable<Ok<IncidentPaths["/api/v1/incidents/bulk"]["post"]>["results"][number]["error"]>;
 export type Simulation = Ok<IncidentPaths["/api/v1/escalations/simulate"]["post"]>;
+export type Trace = Ok<IncidentPaths["/api/v1/incidents/{incident_id}/trace"]["get"]>;
+export type NewResponders = Sent<IncidentPaths["/api/v1/incidents/{incident_id}/responders"]["post"]>;
 export type Person = NonNullable<Incident["assigned_to"]>;
 
 export type NewAlert = Sent<AlertPaths["/api/v1/alerts"]["post"]>;

@@ -73,6 +73,14 @@ export function headline(incident: Incident, me: string, now: number): string {
   }
 }
 
+/** An incident that was before, in a line: when, how long it took, and who had it. */
+export function earlierWords(incident: Incident, now: number): string {
+  const began = relative(incident.created_at, now);
+  if (incident.status !== "resolved") return `Began ${began}, and is not over.`;
+  const took = incident.mttr_seconds === null ? "" : ` after ${preciseSpan(incident.mttr_seconds)}`;
+  return `Began ${began}, resolved${took}${incident.assigned_to ? `, with ${incident.assigned_to.name}` : ""}.`;
+}
+
 /** The last change of status that the timeline holds. */
 export const lastStatusChange = (timeline: TimelineEntry[]): TimelineEntry | undefined =>
   timeline.findLast((entry) => entry.type === "status_changed");

@@ -18,6 +18,7 @@ test("a policy is read as sentences: who, after how long, how often, and what th
   expect(policySentences(steps.slice(0, 1), 0).at(-1)).toBe(
     "After 5 min without an answer: the team's manager or the admins.",
   );
+  expect(policySentences(steps.slice(0, 1), null).at(-1)).toBe("Every 5 min again, until somebody answers.");
 });
 
 test.each([

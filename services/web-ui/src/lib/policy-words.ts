@@ -20,14 +20,18 @@ export function targetName(target: Target): string {
   }
 }
 
-/** "At once: Ana.", "After 10 min: Ben and Chi." for each step, and what follows the last. */
-export function policySentences(steps: Step[], repeat: number): string[] {
+/**
+ * "At once: Ana.", "After 10 min: Ben and Chi." for each step, and what follows the last. `repeat` is null where the
+ * list runs until somebody answers.
+ */
+export function policySentences(steps: Step[], repeat: number | null): string[] {
   let waited = 0;
   const sentences = steps.map(({ delay_seconds, targets }) => {
     const when = waited === 0 ? "At once" : `After ${span(waited)}`;
     waited += delay_seconds;
     return `${when}: ${targets.map(targetName).join(" and ") || "nobody"}.`;
   });
+  if (repeat === null) return [...sentences, `Every ${span(waited)} again, until somebody answers.`];
   const again = repeat === 0 ? "" : `The list runs ${repeat === 1 ? "twice" : `${repeat + 1} times`}. `;
   const last = `After ${span(waited * (repeat + 1))} without an answer: the team's manager or the admins.`;
   return [...sentences, again + last];

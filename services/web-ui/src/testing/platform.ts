@@ -59,7 +59,10 @@ export function startPlatform(incidents: Incident[] = []) {
       incidents.filter((one) => wanted.includes(one.status) && (who === null || one.assigned_to?.id === who)),
     );
   });
-  for (const one of incidents) on(`GET /api/v1/incidents/${one.id}`, () => detail(one));
+  for (const one of incidents) {
+    on(`GET /api/v1/incidents/${one.id}`, () => detail(one));
+    on(`GET /api/v1/incidents/${one.id}/earlier`, () => ({ items: [] }));
+  }
 
   globalThis.fetch = async (input) => {
     const request = input as Request;

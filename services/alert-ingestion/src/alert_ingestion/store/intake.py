@@ -170,25 +170,32 @@ SELECT q.incident_id::text FROM quiet q LEFT JOIN asked ON true
 """
 
 
-def take_in(connection: Connection, entries: Sequence[Entry], window: timedelta) -> TakenIn:
+def take_in(connection: Connection, entries: Sequence[Entry], window: timedelta, traceparent: str = "") -> TakenIn:
     """Begin a transaction and store the alerts of a batch in it. The caller commits it.
 
     entries: at least one. `connection` is in autocommit mode, so that BEGIN travels with the first statement: each
     journey to the database and back takes as long as storing several alerts.
+    traceparent: of what is queued by it; "" for none.
     Raises what the driver raises. Where that may pass, the whole transaction is to be tried again.
     """
     with connection.cursor() as cursor:
-        return _Batch(cursor, entries, window, begin="BEGIN; ").taken_in()
+        return _Batch(cursor, entries, window, begin=_begin(traceparent)).taken_in()
 
 
-def take_in_carefully(connection: Connection, entries: Sequence[Entry], window: timedelta) -> TakenIn:
+def take_in_carefully(
+    connection: Connection, entries: Sequence[Entry], window: timedelta, traceparent: str = ""
+) -> TakenIn:
     """`take_in` for a batch that the database refused: finds the alerts it refuses, and takes in their neighbours.
 
     Each refused alert has Poisoned for an outcome. Halves are tried in savepoints, so it costs a few statements more.
     """
     with connection.cursor() as cursor:
-        cursor.execute("BEGIN")
+        cursor.execute(_begin(traceparent))
         return _taken_by_halves(cursor, entries, window)
+
+
+def _begin(traceparent: str) -> str:
+    return f"BEGIN; SET LOCAL platform.traceparent = '{traceparent}'; " if traceparent else "BEGIN; "
 
 
 def _taken_by_halves(cursor: Cursor, entries: Sequence[Entry], window: timedelta) -> TakenIn:

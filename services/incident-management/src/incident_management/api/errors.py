@@ -14,8 +14,10 @@ from incident_management.domain.errors import (
     DomainError,
     IncidentNotFound,
     NotFound,
+    NotTheAuthor,
     OncallDoesNotAnswer,
     PersonUnknown,
+    SavedMeanwhile,
 )
 
 
@@ -35,6 +37,10 @@ def problem_of(error: DomainError) -> Problem:
     match error:
         case IncidentNotFound() | NotFound():
             return Problem(404, message)
+        case NotTheAuthor():
+            return Problem(403, message)
+        case SavedMeanwhile(version=version):
+            return Problem(409, message, current={"version": version})
         case BadSubscription(field=field):
             detail = "The request is not as this call takes it. See errors."
             return Problem(422, detail, errors=[{"field": field, "message": message}])

@@ -50,6 +50,8 @@ A_NOTE: dict[str, Any] = {
     "content": "Rolling back the release of 14:00.",
     "author": "ana@example.org",
     "created_at": "2026-03-02T14:09:00Z",
+    "edited_by": None,
+    "edited_at": None,
 }
 AN_ENTRY: dict[str, Any] = {
     "id": 17,

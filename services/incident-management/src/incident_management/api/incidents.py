@@ -27,11 +27,10 @@ from incident_management.api.dependencies import (
 )
 from incident_management.api.shared import shown_in_detail, wanted_change
 from incident_management.domain.incident import TITLE_LENGTH, Incident, Origin, Severity, Status
-from incident_management.domain.postmortem import draft
 from incident_management.store import incidents, statistics
 from incident_management.use_cases import change_incident as changes
 from incident_management.use_cases.acknowledge_for_sender import acknowledge_for_sender
-from incident_management.use_cases.look import look_at, look_closely
+from incident_management.use_cases.look import look_at
 from incident_management.use_cases.open_incident import Opening, open_by_person, open_for_alert
 from incident_management.use_cases.people import Actor
 from incident_management.use_cases.receive_receipt import Receipt, receive_receipt
@@ -152,25 +151,6 @@ def summarise_incidents(
 def get_incident(incident_id: UUID, session: DbSession, response: Response) -> schemas.IncidentDetail:
     """The incident with its alerts, notes, timeline, and what its escalation does next."""
     return shown_in_detail(session, incident_id, response)
-
-
-@router.get(
-    "/{incident_id}/postmortem.md",
-    response_class=Response,
-    responses={
-        **problems(404, 422),
-        200: {"content": {"text/markdown": {"example": "# Checkout is slow"}}, "description": "Markdown."},
-    },
-    summary="Begin a post-mortem",
-    **needs("read"),
-)
-def draft_postmortem(incident_id: UUID, session: DbSession, link_to: AppLinkTo) -> Response:
-    """A draft as Markdown: facts and timeline are filled in, what only people know is asked. Nothing is kept of it."""
-    detail = look_closely(session, incident_id)
-    messages = [alert.message for alert in detail.alerts]
-    text = draft(detail.incident, detail.timeline, messages, link=link_to(incident_id))
-    name = f'attachment; filename="postmortem-{incident_id}.md"'
-    return Response(text, media_type="text/markdown; charset=utf-8", headers={"Content-Disposition": name})
 
 
 @router.patch(

@@ -88,10 +88,14 @@ class AlertOut(WireOut):
 
 
 class NoteOut(WireOut):
+    model_config = ConfigDict(from_attributes=True, json_schema_extra={"examples": [A_NOTE]})
+
     id: UUID
-    content: str
+    content: str = Field(description="As it was last edited.")
     author: str
     created_at: datetime
+    edited_by: str | None
+    edited_at: datetime | None = Field(description="null: it never was.")
 
 
 class EntryOut(WireOut):

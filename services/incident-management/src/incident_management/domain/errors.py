@@ -46,6 +46,21 @@ class NotFound(DomainError):
     """What is asked for is not there, or the caller may not know that it is."""
 
 
+class NotTheAuthor(DomainError):
+    """What somebody else wrote is theirs to change."""
+
+
+class SavedMeanwhile(DomainError):
+    """Somebody saved another version of a document after the caller had read it. version: the newest one; 0: none."""
+
+    def __init__(self, version: int) -> None:
+        said = (
+            f"It is at version {version}. Read that one, and save on top of it." if version else "None was saved yet."
+        )
+        super().__init__(said)
+        self.version = version
+
+
 class BadSubscription(DomainError):
     """A field of a subscription cannot be used."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from incident_management.domain.action_item import ActionItem
 from incident_management.domain.incident import Incident
 from incident_management.domain.messages import in_words, instant, one_line
 from incident_management.domain.timeline import EntryType
@@ -49,12 +50,21 @@ def draft(incident: Incident, timeline: Sequence[Happened], messages: Iterable[s
         "",
         "## What went well, what did not, where we were lucky",
         "",
-        "## Action items",
-        "",
-        "- [ ] _What, who, until when._",
-        "",
     ]
     return "\n".join(lines)
+
+
+def with_action_items(document: str, items: Sequence[ActionItem]) -> str:
+    """The document as it is handed on, what people want to do at its end."""
+    told = [_item(item) for item in items] or ["- [ ] _What, who, until when._"]
+    return "\n".join([document.rstrip(), "", "## Action items", "", *told, ""])
+
+
+def _item(item: ActionItem) -> str:
+    facts = [plain(item.owner.name)] if item.owner else []
+    facts += [f"until {item.due_on:%Y-%m-%d}"] if item.due_on else []
+    facts += [f"done {item.done_at:%Y-%m-%d} by {plain(item.done_by)}"] if item.done_at and item.done_by else []
+    return f"- [{'x' if item.done_at else ' '}] {plain(item.title)}" + (f" ({', '.join(facts)})" if facts else "")
 
 
 def plain(text: str) -> str:
@@ -80,7 +90,8 @@ def _told(entry: Happened) -> str:
         case EntryType.STATUS_CHANGED:
             return f"{entry.actor}: {data.get('from')} -> {data.get('to')}"
         case EntryType.NOTE:
-            return f"{entry.actor} notes: {data.get('content', '')}"
+            verb = "edits a note" if data.get("edited") else "notes"
+            return f"{entry.actor} {verb}: {data.get('content', '')}"
         case EntryType.PAGED:
             return f"{_whom(data.get('recipient'))} was paged ({data.get('reason', '')})"
         case EntryType.ASSIGNED | EntryType.REASSIGNED:

@@ -70,6 +70,11 @@ def note(note_id: UUID, content: str) -> Entry:
     return Entry(EntryType.NOTE, {"note_id": str(note_id), "content": content})
 
 
+def note_edited(note_id: UUID, content: str) -> Entry:
+    """Whoever reads the timeline sees both: what the note said, and what it says now."""
+    return Entry(EntryType.NOTE, {"note_id": str(note_id), "content": content, "edited": True})
+
+
 def paged(page_id: UUID, recipient: Recipient, *, step: int, cycle: int, reason: str, via: str | None) -> Entry:
     """`via`: by which schedule, team or rule this person was chosen, in on-call's words."""
     told = {"page_id": str(page_id), "recipient": as_wire(recipient), "step": step, "cycle": cycle, "reason": reason}

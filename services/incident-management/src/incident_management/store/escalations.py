@@ -22,7 +22,7 @@ from incident_management.store.tables import escalations
 class Claimed:
     """A timer that is due and is this worker's until `lease_until`, as long as nobody raises the token.
 
-    is_first_touch: no worker and no person has touched this timer before.
+    is_first_touch: no worker and no person has touched this timer before. traceparent: of what opened the incident.
     """
 
     incident_id: UUID
@@ -33,6 +33,7 @@ class Claimed:
     progress: Progress
     service: str
     severity: Severity
+    traceparent: str | None = None
 
     @property
     def is_first_touch(self) -> bool:
@@ -69,7 +70,7 @@ _CLAIM = text("""
     FROM due, incidents.incidents i
     WHERE e.incident_id = due.incident_id AND i.id = e.incident_id
     RETURNING e.incident_id, e.lease_token, e.lease_until, e.episode, e.policy, e.step, e.cycle, e.next_at,
-        i.service, i.severity, EXISTS (
+        e.traceparent, i.service, i.severity, EXISTS (
             SELECT FROM incidents.pages p
             WHERE p.incident_id = e.incident_id AND p.kind = 'page' AND p.episode = e.episode AND p.cycle = e.cycle
         ) AS has_reached
@@ -89,6 +90,7 @@ def claim_due(session: Session, now: datetime, *, lease: timedelta, limit: int) 
             progress=Progress(row.step, row.cycle, row.next_at, row.has_reached),
             service=row.service,
             severity=Severity(row.severity),
+            traceparent=row.traceparent,
         )
         for row in rows
     ]

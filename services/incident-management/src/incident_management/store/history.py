@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, literal, select, text, update
+from sqlalchemy import func, insert, literal, select, text, true, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from incident_management.domain.timeline import Entry, EntryType
-from incident_management.store.tables import SEARCHED_MOST, alerts, notes, search_texts, timeline
+from incident_management.store.tables import SEARCHED_MOST, alerts, note_edits, notes, search_texts, timeline
 
 MOST = 1000
 """How many alerts and timeline entries an incident shows: the newest. The lists of either continue behind it."""
@@ -32,10 +32,23 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Note:
+    """content: as it was last edited. edited_by, edited_at: None where it never was."""
+
     id: UUID
     content: str
     author: str
     created_at: datetime
+    edited_by: str | None = None
+    edited_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """What a note said from `at` on."""
+
+    content: str
+    author: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +122,61 @@ def add_note(session: Session, incident_id: UUID, content: str, *, by: str, at: 
         insert(notes).values(incident_id=incident_id, content=content, author=by, created_at=at).returning(notes.c.id)
     )
     note = Note(session.execute(written).scalar_one(), content, by, at)
+    _find_by(session, incident_id, content)
+    return note
+
+
+def _find_by(session: Session, incident_id: UUID, content: str) -> None:
+    """Let a search for these words find the incident."""
     found_by = func.left(search_texts.c.text + "\n" + func.lower(content), SEARCHED_MOST)
     session.execute(update(search_texts).where(search_texts.c.incident_id == incident_id).values(text=found_by))
-    return note
+
+
+_LAST_EDIT = (
+    select(note_edits.c.content, note_edits.c.edited_by, note_edits.c.edited_at)
+    .where(note_edits.c.note_id == notes.c.id)
+    .order_by(note_edits.c.number.desc())
+    .limit(1)
+    .lateral("last_edit")
+)
+_NOTES = select(
+    notes.c.id,
+    func.coalesce(_LAST_EDIT.c.content, notes.c.content).label("content"),
+    notes.c.author,
+    notes.c.created_at,
+    _LAST_EDIT.c.edited_by,
+    _LAST_EDIT.c.edited_at,
+).select_from(notes.outerjoin(_LAST_EDIT, true()))
 
 
 def notes_of(session: Session, incident_id: UUID) -> list[Note]:
     """Oldest first."""
-    query = select(notes).where(notes.c.incident_id == incident_id).order_by(notes.c.id)
-    return [Note(row.id, row.content, row.author, row.created_at) for row in session.execute(query)]
+    query = _NOTES.where(notes.c.incident_id == incident_id).order_by(notes.c.id)
+    return [Note(**row) for row in session.execute(query).mappings()]
+
+
+def note(session: Session, incident_id: UUID, note_id: UUID) -> Note | None:
+    row = session.execute(_NOTES.where(notes.c.incident_id == incident_id, notes.c.id == note_id)).mappings()
+    found = row.one_or_none()
+    return Note(**found) if found else None
+
+
+def edit_note(session: Session, incident_id: UUID, note_id: UUID, content: str, *, by: str, at: datetime) -> None:
+    """What it says from now on; what it said stays in its history. Its incident must be locked."""
+    number = select(func.coalesce(func.max(note_edits.c.number), 0) + 1).where(note_edits.c.note_id == note_id)
+    edit = {"note_id": note_id, "number": number.scalar_subquery(), "content": content}
+    session.execute(insert(note_edits).values(**edit, edited_by=by, edited_at=at))
+    _find_by(session, incident_id, content)
+
+
+def note_texts(session: Session, note_id: UUID) -> list[NoteText]:
+    """All that a note ever said, oldest first."""
+    first = select(notes).where(notes.c.id == note_id)
+    edits = select(note_edits).where(note_edits.c.note_id == note_id).order_by(note_edits.c.number)
+    return [
+        *(NoteText(row.content, row.author, row.created_at) for row in session.execute(first)),
+        *(NoteText(row.content, row.edited_by, row.edited_at) for row in session.execute(edits)),
+    ]
 
 
 def alerts_of(session: Session, incident_id: UUID) -> list[Alert]:

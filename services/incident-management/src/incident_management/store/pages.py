@@ -39,7 +39,7 @@ class NewPage:
 class Claimed:
     """A page that is due and is this worker's until `lease_until`, with its incident as it is now.
 
-    attempts: how often it was tried before.
+    attempts: how often it was tried before. traceparent: of what made the page.
     """
 
     id: UUID
@@ -55,6 +55,7 @@ class Claimed:
     token: int
     lease_until: datetime
     incident: dict[str, Any]
+    traceparent: str | None = None
 
 
 _CLAIM = text("""
@@ -68,7 +69,7 @@ _CLAIM = text("""
     FROM due, incidents.incidents i
     WHERE p.id = due.id AND i.id = p.incident_id
     RETURNING p.id, p.incident_id, p.kind, p.episode, p.step, p.cycle, p.recipient, p.subject, p.message, p.attempts,
-        p.lease_token AS token, p.lease_until, jsonb_build_object(
+        p.lease_token AS token, p.lease_until, p.traceparent, jsonb_build_object(
             'id', i.id, 'title', i.title, 'service', i.service, 'severity', i.severity, 'status', i.status,
             'team', i.team, 'alert_count', i.alert_count, 'created_at', i.created_at) AS incident
 """)

@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     FetchedValue,
     Float,
@@ -108,6 +109,45 @@ notes = Table(
     Column("content", Text),
     Column("author", Text),
     Column("created_at", _instant),
+    schema="incidents",
+)
+
+note_edits = Table(
+    "note_edits",
+    metadata,
+    Column("note_id", Uuid, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("content", Text),
+    Column("edited_by", Text),
+    Column("edited_at", _instant),
+    schema="incidents",
+)
+
+postmortems = Table(
+    "postmortems",
+    metadata,
+    Column("incident_id", Uuid, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("content", Text),
+    Column("author", Text),
+    Column("created_at", _instant),
+    schema="incidents",
+)
+
+action_items = Table(
+    "action_items",
+    metadata,
+    Column("id", Uuid, FetchedValue(), primary_key=True),
+    Column("incident_id", Uuid),
+    Column("title", Text),
+    Column("owner_id", Uuid),
+    Column("owner_name", Text),
+    Column("owner_email", Text),
+    Column("due_on", Date),
+    Column("created_by", Text),
+    Column("created_at", _instant),
+    Column("done_by", Text),
+    Column("done_at", _instant),
     schema="incidents",
 )
 

@@ -171,38 +171,37 @@ class PlaceIn(Wire):
     recipient: Line
 
 
+PAGE: dict[str, Any] = {
+    "id": "2d2c9a52-7a3c-5f3e-8f43-8f6a4b8f0b1e",
+    "kind": "page",
+    "incident": {
+        "id": NOTIFICATION["incident_id"],
+        "title": "error rate above 5 %",
+        "service": "checkout-api",
+        "severity": "critical",
+        "status": "open",
+        "team": "payments",
+        "alert_count": 1,
+        "created_at": "2026-03-02T14:02:05Z",
+    },
+    "recipient": {
+        "id": "01990b7e-0000-7000-8000-000000000001",
+        "name": "Ana",
+        "email": "ana@example.org",
+    },
+    "step": 1,
+    "cycle": 1,
+    "subject": NOTIFICATION["subject"],
+    "message": NOTIFICATION["message"],
+}
+
+
 class PageIn(Wire):
     """A page, an update or a stop that incident-management hands over."""
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "id": "2d2c9a52-7a3c-5f3e-8f43-8f6a4b8f0b1e",
-                    "kind": "page",
-                    "incident": {
-                        "id": NOTIFICATION["incident_id"],
-                        "title": "error rate above 5 %",
-                        "service": "checkout-api",
-                        "severity": "critical",
-                        "status": "open",
-                        "team": "payments",
-                        "alert_count": 1,
-                        "created_at": "2026-03-02T14:02:05Z",
-                    },
-                    "recipient": {
-                        "id": "01990b7e-0000-7000-8000-000000000001",
-                        "name": "Ana",
-                        "email": "ana@example.org",
-                    },
-                    "step": 1,
-                    "cycle": 1,
-                    "subject": NOTIFICATION["subject"],
-                    "message": NOTIFICATION["message"],
-                }
-            ]
-        },
+        json_schema_extra={"examples": [PAGE]},
     )
 
     id: UUID
@@ -221,7 +220,7 @@ class PagesIn(Wire):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"examples": [{"pages": PageIn.model_config["json_schema_extra"]["examples"]}]},
+        json_schema_extra={"examples": [{"pages": [PAGE]}]},
     )
 
     pages: Annotated[list[PageIn], Field(min_length=1, max_length=MOST_PAGES)]

@@ -18,6 +18,14 @@ class Finding(StrEnum):
     DELIVERY_LATE = "delivery_late"  # a page waits here, and no try is made
 
 
+class Stage(StrEnum):
+    """The stages of a page's way: its escalation step, the hand-over to notification-service, its delivery."""
+
+    ESCALATION = "escalation"
+    HAND_OVER = "hand_over"
+    DELIVERY = "delivery"
+
+
 @dataclass(frozen=True, slots=True)
 class OldestDue:
     """Since when the oldest of each is due, also when that is yet to come; None: there is none."""
@@ -35,3 +43,9 @@ def findings(oldest: OldestDue, now: datetime) -> list[Finding]:
         Finding.DELIVERY_LATE: oldest.delivery,
     }
     return [finding for finding, at in due.items() if at is not None and now - at > LATE_AFTER]
+
+
+def ages(oldest: OldestDue, now: datetime) -> dict[Stage, timedelta]:
+    """How long the oldest of each stage is overdue; zero where nothing is."""
+    due = {Stage.ESCALATION: oldest.step, Stage.HAND_OVER: oldest.hand_over, Stage.DELIVERY: oldest.delivery}
+    return {stage: timedelta(0) if at is None else max(now - at, timedelta(0)) for stage, at in due.items()}

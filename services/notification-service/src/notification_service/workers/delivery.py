@@ -16,6 +16,7 @@ from uuid import UUID
 
 from platform_kit.clock import Clock
 from platform_kit.database import Sessions
+from platform_kit.tracing import queued_span
 from sqlalchemy import Row
 
 from notification_service.channels.channel import Channels, LeaseLost, Try
@@ -200,7 +201,10 @@ class DeliveryWorker:
     async def _deliver(self, sending: Sending) -> None:
         started, started_at = steady_seconds(), sending.now()
         try:
-            outcome = await self._try(sending, started_at)
+            with queued_span(f"deliver by {sending.row.channel}", sending.row.traceparent) as delivering:
+                delivering.note("notification.id", str(sending.row.id))
+                outcome = await self._try(sending, started_at)
+                delivering.note("outcome", outcome.reason if isinstance(outcome, Failed) else "delivered")
         except LeaseLost:
             log.warning("a notification was not sent: its lease ended", extra=_names(sending.row))
             return

@@ -10,6 +10,7 @@ from typing import Any
 from platform_kit.clock import Clock
 from platform_kit.database import Sessions
 from platform_kit.http_client import CallFailed
+from platform_kit.tracing import queued_span
 from sqlalchemy import Row
 
 from notification_service.clients.incident_management import IncidentManagement, Receipt
@@ -57,7 +58,8 @@ def _told(row: Row[Any], incidents: IncidentManagement) -> bool:
     )
     fields = {"notification_id": str(row.id), "incident_id": str(row.incident_id)}
     try:
-        status = incidents.tell(row.incident_id, receipt)
+        with queued_span("tell receipt", row.traceparent):
+            status = incidents.tell(row.incident_id, receipt)
     except CallFailed as error:
         log.warning("a receipt was not taken, will try again", extra=fields | {"error": str(error)})
         return False

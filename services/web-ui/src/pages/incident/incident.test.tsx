@@ -55,6 +55,20 @@ test("r resolves it", async () => {
   await waitFor(() => expect(sent[0]?.body).toEqual({ status: "resolved" }));
 });
 
+test("a note is Markdown, and nothing in it loads or leads where it should not", async () => {
+  const { on } = startPlatform([one]);
+  const content = "# Found\n\n**disk full**, see ![graph](https://evil.example/x.png) and [this](javascript:alert(1))";
+  on(`GET ${path}`, () =>
+    detail(one, { notes: [{ id: "n", content, author: "dana@example.org", created_at: one.created_at }] }),
+  );
+  open(`/incidents/${one.id}`);
+  expect((await screen.findByText("disk full")).tagName).toBe("STRONG");
+  expect(document.querySelector("article img")).toBeNull();
+  expect(screen.getByText("this").closest("a")).toBeNull();
+  expect(screen.getAllByRole("heading", { level: 1 })).toHaveLength(1); // the incident's own
+  expect(await violations()).toEqual([]);
+});
+
 test("what a person wrote is shown as text, whatever it holds", async () => {
   const { on } = startPlatform([one]);
   const content = '<img src=x onerror="alert(1)"><b>bold</b>';
@@ -101,4 +115,115 @@ test("it is put off, and says till when", async () => {
   await user.click(await screen.findByRole("menuitem", { name: "1 hour" }));
   await screen.findByText(/^Snoozed till/);
   expect(sent[0]?.call).toBe(`POST ${path}/snooze`);
+});
+
+const trace = {
+  incident: one,
+  correlation: { key: "checkout-api|critical", window_seconds: 300, opened: "first", previous: null },
+  alerts: [],
+  policy: {
+    policy_id: null,
+    policy_name: "payments",
+    team: "payments",
+    repeat: 0,
+    steps: [{ step: 1, delay_seconds: 300, targets: [{ type: "user", ...ana }] }],
+  },
+  steps: [{ step: 1, cycle: 1, at: one.created_at, reason: "opened", known_since: null, page_ids: ["p"] }],
+  pages: [
+    {
+      id: "p",
+      user: ana,
+      channel: null,
+      via: "primary on call for payments",
+      step: 1,
+      cycle: 1,
+      created_at: one.created_at,
+      handed_over_at: one.created_at,
+      cancelled_at: null,
+      attempts: 1,
+      last_error: null,
+      notifications: [{ channel: "email", status: "delivered", attempts: [{ error: null, answer: "250 queued as 4F2" }] }],
+    },
+  ],
+  notifications_known: true,
+  escalation: { policy_id: null, step: 2, cycle: 1, next_at: null, state: "stopped" },
+};
+
+test("why I was not paged is told, and why somebody else was", async () => {
+  const { on } = startPlatform([one]);
+  on(`GET ${path}/trace`, ({ url }) => {
+    const isMe = url.searchParams.get("user") === dana.id;
+    const answer = isMe ? "not_on_call" : "delivered";
+    const because = isMe ? "No step of the policy names Dana." : "A receiver took the message.";
+    return { ...trace, person: { user: isMe ? dana : ana, answer, because, step: null, page_ids: isMe ? [] : ["p"] } };
+  });
+  const user = open(`/incidents/${one.id}`);
+  await user.click(await screen.findByRole("button", { name: "More" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Why was I paged, or not?" }));
+  await screen.findByRole("heading", { name: "You were not paged." });
+  await screen.findByText("250 queued as 4F2");
+  expect(await violations()).toEqual([]);
+  await user.click(screen.getByLabelText("Who", { selector: "input" }));
+  await user.click(await screen.findByRole("option", { name: "Ana Lopez" }));
+  await screen.findByRole("heading", { name: "Ana Lopez was paged." });
+});
+
+test("somebody is asked for help, and a refusal keeps what was typed", async () => {
+  const { on, sent } = startPlatform([one]);
+  on(`POST ${path}/responders`, () => problem(409, { detail: "Ana was asked already." }));
+  const user = open(`/incidents/${one.id}`);
+  await user.click(await screen.findByRole("button", { name: "Ask for help" }));
+  await user.click(await screen.findByLabelText("Whom", { selector: "input" }));
+  await user.click(await screen.findByRole("option", { name: "Ana Lopez" }));
+  await user.type(screen.getByLabelText("What for"), "the card provider");
+  await user.click(screen.getByRole("button", { name: "Page them now" }));
+  await screen.findByText("Ana was asked already.");
+  on(`POST ${path}/responders`, () => detail(one));
+  on(`GET ${path}`, () =>
+    detail(one, { responders: [{ person: ana, added_by: "dana@example.org", added_at: one.created_at }] }),
+  );
+  await user.click(screen.getByRole("button", { name: "Page them now" }));
+  await screen.findByText(/^asked by Dana Whitfield/);
+  const body = { users: [ana.id], message: "the card provider" };
+  expect(sent.map((call) => call.body)).toEqual([body, body]);
+});
+
+test("another incident is merged into it", async () => {
+  const other = incident({ id: "2", title: "p99 latency", service: "search" });
+  const { on, sent } = startPlatform([one, other]);
+  on(`POST ${path}/merge`, () => detail(one));
+  const user = open(`/incidents/${one.id}`);
+  await user.click(await screen.findByRole("button", { name: "More" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Merge others into it" }));
+  await user.click(await screen.findByLabelText("Which", { selector: "input" }));
+  await user.click(await screen.findByRole("option", { name: "search: p99 latency (open)" }));
+  expect(await violations()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Merge" }));
+  await waitFor(() => expect(sent).toMatchObject([{ call: `POST ${path}/merge`, body: { incidents: ["2"] } }]));
+});
+
+test("tags are changed all together", async () => {
+  const { on, sent } = startPlatform([incident({ tags: ["dns"] })]);
+  on(`PATCH ${path}`, () => one);
+  const user = open(`/incidents/${one.id}`);
+  await user.click(await screen.findByRole("button", { name: "Change the tags" }));
+  await user.type(screen.getByLabelText("Tags", { selector: "input" }), "certificate{Enter}");
+  await user.click(screen.getByRole("button", { name: "Keep the tags" }));
+  await waitFor(() => expect(sent[0]?.body).toEqual({ tags: ["dns", "certificate"] }));
+  await screen.findByRole("button", { name: "Change the tags" });
+});
+
+test("what was before and the post-mortem's draft are there to read", async () => {
+  const { on } = startPlatform([one]);
+  const before = incident({ id: "0", title: "Error rate above 4 %", status: "resolved", mttr_seconds: 720 });
+  on(`GET ${path}/earlier`, () => ({ items: [before] }));
+  on(`GET ${path}/postmortem.md`, () => new Response("# Error rate\n\n## Summary\n"));
+  const user = open(`/incidents/${one.id}`);
+  await screen.findByRole("link", { name: "Error rate above 4 %" });
+  await screen.findByText(/resolved after 12 min/);
+  await user.click(screen.getByRole("button", { name: "More" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Write a post-mortem" }));
+  const draft = await screen.findByLabelText("Post-mortem, as Markdown");
+  expect(draft).toHaveProperty("value", "# Error rate\n\n## Summary\n");
+  expect(screen.getByRole("link", { name: "Download it" }).getAttribute("href")).toBe(`${path}/postmortem.md`);
 });

@@ -1,6 +1,6 @@
 import { Button, VisuallyHidden } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Link, useParams } from "react-router";
 import { BackIcon } from "@/components/icons";
 import { useIncidentActions } from "@/components/incident-actions";
@@ -16,15 +16,21 @@ import { isProblem } from "@/data/http";
 import { useIncident } from "@/data/incidents";
 import { usePollMs } from "@/data/live";
 import type { IncidentDetail } from "@/data/model";
+import { useSeen } from "@/data/seen";
 import { mayRespond, useMe } from "@/data/session";
 import { ACTION_WORDS, alertsCounted, headline, nextStatuses } from "@/lib/incident-words";
 import { Alerts } from "./alerts";
 import { Assignee } from "./assignee";
+import { Earlier } from "./earlier";
 import { Escalate } from "./escalate";
 import classes from "./incident.module.css";
+import { More } from "./more";
 import { Notes } from "./notes";
+import { Notices } from "./notices";
 import { Paging } from "./paging";
+import { Responders } from "./responders";
 import { Snooze } from "./snooze";
+import { Tags } from "./tags";
 import { Timeline } from "./timeline";
 
 export function IncidentPage() {
@@ -67,6 +73,8 @@ function Loaded({ incident }: { incident: IncidentDetail }) {
     await move(incident, to);
     setBusy(null);
   };
+  const { see } = useSeen();
+  useEffect(() => see([incident]), [see, incident]);
   const possible = mayRespond(me) ? nextStatuses(incident.status) : [];
   useShortcuts({
     a: () => possible.includes("acknowledged") && void act("acknowledged"),
@@ -104,8 +112,10 @@ function Loaded({ incident }: { incident: IncidentDetail }) {
         <div className={classes.more}>
           <Escalate incident={incident} />
           <Snooze incident={incident} />
+          <More incident={incident} />
         </div>
       </header>
+      <Notices incident={incident} />
       <div className={classes.columns}>
         <div className={classes.alerts}>
           <Section title={incident.alerts.length > 0 ? alertsCounted(incident.alert_count) : "Alerts"}>
@@ -121,11 +131,20 @@ function Loaded({ incident }: { incident: IncidentDetail }) {
           <Section title="Assigned to">
             <Assignee incident={incident} />
           </Section>
+          <Section title="Who helps">
+            <Responders incident={incident} />
+          </Section>
           <Section title="Who was paged">
             <Paging incident={incident} />
           </Section>
           <Section title="Notes">
             <Notes incident={incident} />
+          </Section>
+          <Section title="Was this here before?">
+            <Earlier id={incident.id} />
+          </Section>
+          <Section title="Tags">
+            <Tags incident={incident} />
           </Section>
         </div>
       </div>

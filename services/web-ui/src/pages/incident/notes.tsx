@@ -1,5 +1,6 @@
 import { Button, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { Markdown } from "@/components/markdown";
 import { whyAndWhatToDo } from "@/components/states";
 import { Time } from "@/components/time";
 import { useAddNote } from "@/data/incidents";
@@ -24,7 +25,7 @@ export function Notes({ incident }: { incident: IncidentDetail }) {
               <Time at={note.created_at} />
             </span>
           </p>
-          <p className={classes.content}>{note.content}</p>
+          <Markdown text={note.content} />
         </article>
       ))}
       {mayRespond(me) && <AddNote id={incident.id} />}
@@ -50,7 +51,7 @@ function AddNote({ id }: { id: string }) {
     >
       <Textarea
         aria-label="Note"
-        placeholder="Add a note"
+        placeholder="Add a note, in Markdown if you like"
         autosize
         minRows={2}
         maxRows={12}

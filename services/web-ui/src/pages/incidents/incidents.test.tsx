@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ana, dana, detail, incident } from "@/testing/fixtures";
 import { problem, startPlatform } from "@/testing/platform";
 import { open, violations } from "@/testing/render";
@@ -180,4 +180,36 @@ test("a selection is left by Escape, and by looking at something else", async ()
   await user.click(screen.getByRole("link", { name: /^Resolved/ }));
   await rows();
   expect(screen.queryByText("1 selected")).toBeNull();
+});
+
+test("what is new or changed since the reader looked is marked until they say so", async () => {
+  const change = { version: 1, created_at: new Date(Date.now() - 1000).toISOString() };
+  localStorage.setItem(
+    `seen:${dana.id}`,
+    JSON.stringify({ since: new Date(Date.now() - 60_000).toISOString(), versions: { "2": 1 } }),
+  );
+  startPlatform([
+    incident({ id: "1", title: "new", ...change }),
+    incident({ id: "2", title: "changed", version: 2 }),
+    incident({ id: "3", title: "known" }),
+  ]);
+  const user = open("/incidents");
+  await rows();
+  expect(screen.getByRole("link", { name: /^Not seen yet: ?new$/ })).toBeTruthy();
+  expect(screen.getByRole("link", { name: /^Not seen yet: ?changed$/ })).toBeTruthy();
+  expect(screen.getByRole("link", { name: "known" })).toBeTruthy();
+  await screen.findByText(/^2 are new or changed/);
+  expect(await violations()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Mark as seen" }));
+  expect(screen.getByRole("link", { name: "new" })).toBeTruthy();
+  expect(screen.queryByText(/new or changed since/)).toBeNull();
+});
+
+test("of a list that is long only what is in view is drawn", async () => {
+  vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(48);
+  startPlatform(Array.from({ length: 400 }, (_, n) => incident({ id: String(n), title: `incident ${n}` })));
+  open("/incidents");
+  const drawn = await rows();
+  await screen.findByText("400 incidents wait for an answer.");
+  expect(drawn.length).toBeLessThan(50);
 });

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useIncidentActions } from "@/components/incident-actions";
 import { Live } from "@/components/live";
@@ -7,17 +7,18 @@ import { Page } from "@/components/page";
 import { useShortcuts } from "@/components/shortcuts";
 import { Lines } from "@/components/skeletons";
 import { Failed } from "@/components/states";
-import { useIncidents, useMineCount, useSummary } from "@/data/incidents";
+import { listPollMs, useIncidents, useMineCount, useSummary } from "@/data/incidents";
 import { useHappenings, usePollMs } from "@/data/live";
 import { countOf, type Incident } from "@/data/model";
+import { useSeen } from "@/data/seen";
 import { mayRespond, useMe } from "@/data/session";
 import { type Filters, filtersFrom, isNarrowed, paramsOf, queryOf } from "@/lib/filters";
 import { listHeadline, nextStatuses } from "@/lib/incident-words";
 import { fits } from "@/lib/live-list";
 import { FilterBar } from "./filter-bar";
 import classes from "./incidents.module.css";
+import { IncidentList, type ListHandle } from "./list";
 import { NothingHere } from "./nothing-here";
-import { IncidentRow } from "./row";
 import { type Selection, SelectionBar, useSelection } from "./selection";
 import { useArrangedRows } from "./use-arranged-rows";
 
@@ -68,9 +69,16 @@ export function Incidents() {
     for (const { id } of possible) if (!taken.some((incident) => incident.id === id)) letGo(id);
   };
 
-  const listElement = useRef<HTMLUListElement>(null);
+  const { unseen, see } = useSeen();
+  // What the reader has on the page and knows already: a later change of it is news.
+  useEffect(() => see(rows.filter((row) => !unseen(row))), [rows, unseen, see]);
+  const news = rows.filter(unseen);
+
+  const { fetchNextPage } = list;
+  const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const listHandle = useRef<ListHandle>(null);
   const search = useRef<HTMLInputElement>(null);
-  useListKeys(listElement, search, rows, mayAct ? { act, actOnSelected, selection } : undefined);
+  useListKeys(listHandle, search, rows, mayAct ? { act, actOnSelected, selection } : undefined);
 
   const byStatus = summary.data?.by_status;
   const counts = useMemo(
@@ -94,7 +102,7 @@ export function Incidents() {
         <Live
           updatedAt={list.dataUpdatedAt}
           isFailing={list.isError}
-          everyMs={pollMs * Math.max(1, list.data?.pages.length ?? 1)}
+          everyMs={listPollMs(pollMs, list.data?.pages.length ?? 1)}
         />
       }
     >
@@ -112,6 +120,14 @@ export function Incidents() {
             {waiting} new
           </Button>
         )}
+        {news.length > 0 && (
+          <p className={classes.news}>
+            {news.length === 1 ? "One is" : `${news.length} are`} new or changed since you looked.{" "}
+            <Button size="compact-sm" variant="subtle" onClick={() => see(news)}>
+              Mark as seen
+            </Button>
+          </p>
+        )}
         {list.isPending ? (
           <Lines count={8} />
         ) : !answered ? (
@@ -123,25 +139,16 @@ export function Incidents() {
             clear={isNarrowed(filters) ? () => setFilters({ service: null, team: null, severity: null, q: "" }) : null}
           />
         ) : (
-          <ul
-            className={classes.list}
-            ref={listElement}
-            aria-label="Incidents"
-            data-selecting={selection.isSelecting || undefined}
-            data-quiet={!mayAct || undefined}
-          >
-            {rows.map((incident) => (
-              <IncidentRow
-                key={incident.id}
-                incident={incident}
-                me={me}
-                act={mayAct ? act : undefined}
-                isBusy={actedOn === incident.id}
-                isSelected={selection.ids.has(incident.id)}
-                select={mayAct ? selection.toggle : undefined}
-              />
-            ))}
-          </ul>
+          <IncidentList
+            rows={rows}
+            me={me}
+            act={mayAct ? act : undefined}
+            actedOn={actedOn}
+            selection={mayAct ? selection : undefined}
+            unseen={unseen}
+            handle={listHandle}
+            loadMore={list.hasNextPage && !list.isFetching ? loadMore : undefined}
+          />
         )}
         {list.hasNextPage && (
           <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -166,16 +173,14 @@ interface ListActions {
 
 /** j and k move along the rows, x selects, a and r act on what is selected or else has the focus, / searches. */
 function useListKeys(
-  list: React.RefObject<HTMLUListElement | null>,
+  list: React.RefObject<ListHandle | null>,
   search: React.RefObject<HTMLInputElement | null>,
   rows: Incident[],
   actions: ListActions | undefined,
 ) {
-  const links = () => [...(list.current?.querySelectorAll<HTMLAnchorElement>("a[data-incident]") ?? [])];
   const move = (by: 1 | -1) => {
-    const all = links();
-    const at = all.findIndex((link) => link === focused());
-    all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))]?.focus();
+    const at = rows.findIndex(({ id }) => id === focused()?.dataset["incident"]);
+    list.current?.focus(at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by)));
   };
   const actOn = (to: "acknowledged" | "resolved") => {
     if (actions && actions.selection.incidents.length > 0) return actions.actOnSelected(to);

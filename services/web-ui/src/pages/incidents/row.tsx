@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { memo } from "react";
 import { Link } from "react-router";
 import { useTelling } from "@/components/now";
@@ -16,17 +16,32 @@ interface RowProps {
   act: ((incident: Incident, to: "acknowledged" | "resolved") => void) | undefined;
   isBusy: boolean;
   isSelected: boolean;
+  /** Whether it is new or changed to the reader. */
+  isUnseen: boolean;
   /** Undefined for who may change nothing. */
   select: ((id: string) => void) | undefined;
+  /** Where only a part of the list is drawn: which of how many this is, and who wants to know its height. */
+  place: number | undefined;
+  count: number | undefined;
+  measure: ((element: HTMLLIElement | null) => void) | undefined;
 }
 
 /** One incident: a line on a wide screen, two on a phone, and the one thing to do. */
-export const IncidentRow = memo(function IncidentRow({ incident, me, act, isBusy, isSelected, select }: RowProps) {
+export const IncidentRow = memo(function IncidentRow(props: RowProps) {
+  const { incident, me, act, isBusy, isSelected, isUnseen, select, place, count, measure } = props;
   const when = useTelling((now) => whenWords(incident, now));
   const holder = useTelling((now) => whoHasIt(incident, me.id, now));
   const [next] = nextStatuses(incident.status);
   return (
-    <li className={classes.row} data-severity={incident.severity} data-selected={isSelected || undefined}>
+    <li
+      className={classes.row}
+      ref={measure}
+      data-index={place}
+      aria-posinset={place === undefined ? undefined : place + 1}
+      aria-setsize={count}
+      data-severity={incident.severity}
+      data-selected={isSelected || undefined}
+    >
       {select && (
         <label className={classes.select}>
           <input
@@ -41,6 +56,12 @@ export const IncidentRow = memo(function IncidentRow({ incident, me, act, isBusy
         <SeverityMark severity={incident.severity} />
       </div>
       <Link to={`/incidents/${incident.id}`} className={classes.title} data-incident={incident.id}>
+        {isUnseen && (
+          <>
+            <span className={classes.unseen} aria-hidden="true" />
+            <VisuallyHidden>Not seen yet: </VisuallyHidden>
+          </>
+        )}
         {incident.title}
       </Link>
       <div className={classes.facts}>

@@ -113,9 +113,14 @@ class HandOverWorker:
         return _until_next(self._sessions, self._clock, pages.next_due) if self._is_answered else PROBE_EVERY_S
 
     def _together(self, claimed: list[pages.Claimed]) -> list[pages.Claimed]:
-        """Hand many over at once; returns those that are to be tried one by one."""
+        """Hand many over at once; returns those that are to be tried one by one.
+
+        A page that is traced goes alone: one call cannot carry the traces of many.
+        """
+        traced, others = [p for p in claimed if p.traceparent], [p for p in claimed if not p.traceparent]
+        with_them = (self._sessions, self._clock, self._notification)
         try:
-            return hand_over_all(claimed, sessions=self._sessions, clock=self._clock, notification=self._notification)
+            return traced + hand_over_all(others, *with_them)
         except Exception:
             log.exception("pages failed together, each is tried alone")
             return claimed

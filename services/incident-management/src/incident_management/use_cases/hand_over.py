@@ -48,7 +48,7 @@ def hand_over(page: pages.Claimed, *, sessions: Sessions, clock: Clock, notifica
 
 
 def hand_over_all(
-    claimed: Sequence[pages.Claimed], *, sessions: Sessions, clock: Clock, notification: Notification
+    claimed: Sequence[pages.Claimed], sessions: Sessions, clock: Clock, notification: Notification
 ) -> list[pages.Claimed]:
     """Try many pages in one call, and record those that were taken; returns the others, to be tried one by one.
 

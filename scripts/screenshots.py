@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 WIDTHS = {360: 780, 768: 1024, 1440: 900}
 SCHEMES = ("light", "dark")
 PAGES: Mapping[str, str] = {
+    "set-up": "/set-up",
     "incidents": "/incidents",
     "incidents-mine": "/incidents?tab=mine",
     "incidents-resolved": "/incidents?tab=resolved",
@@ -30,9 +31,12 @@ PAGES: Mapping[str, str] = {
     "metrics": "/stats?range=7d",
     "services": "/services",
     "service": "/services/checkout-api",
+    "rules": "/rules",
+    "silences": "/silences",
     "escalation": "/escalation",
     "people": "/people",
     "notifications": "/notifications",
+    "audit": "/audit",
     "settings": "/settings",
     "profile": "/profile",
     "not-found": "/no-such-page",
@@ -46,6 +50,8 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "integration": ("/services/checkout-api", "New integration"),
     "heartbeat": ("/services/checkout-api", "New heartbeat"),
     "maintenance": ("/services/checkout-api", "Plan maintenance"),
+    "rule": ("/rules", "New rule"),
+    "silence": ("/silences", "New silence"),
     "policy": ("/escalation", "New policy"),
     "team": ("/people", "New team"),
     "person": ("/people", "New person"),

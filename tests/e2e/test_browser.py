@@ -1,14 +1,17 @@
 """Somebody signs in, sees an incident appear, and deals with it."""
 
 import os
+import re
 import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
+import httpx
 import pytest
 from dev_kit.platform import Platform
+from dev_kit.sinks.smtp import SmtpSink
 from dev_kit.tree import WEB_UI
 from playwright.sync_api import Browser, Page, Playwright, Route, expect, sync_playwright
 
@@ -26,6 +29,7 @@ ARGUMENTS = [
 SECONDS = 1_000.0
 AXE = WEB_UI / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = (
+    "/set-up",
     "/incidents",
     "/incidents?tab=resolved",
     "/incidents/{incident}",
@@ -33,9 +37,12 @@ PAGES = (
     "/stats",
     "/services",
     "/services/{service}",
+    "/rules",
+    "/silences",
     "/escalation",
     "/people",
     "/notifications",
+    "/audit",
     "/settings",
     "/profile",
     "/no-such-page",
@@ -157,6 +164,47 @@ def test_a_wrong_password_says_so_and_lets_nobody_in(page: Page, platform: Platf
     expect(page.get_by_role("alert")).to_contain_text("do not belong together")
     page.goto("/incidents")
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_the_set_up_ends_with_a_page_that_was_received(signed_in: Page, platform: Platform, mailbox: SmtpSink) -> None:
+    page, name = signed_in, f"first-{secrets.token_hex(3)}"
+    admin = platform.settings["ADMIN_EMAIL"]
+
+    def begin(step: str) -> None:
+        """Opens a step, also one that others before this test have done."""
+        expect(page.get_by_role("heading", name=step)).to_be_visible()
+        change = page.get_by_role("button", name=f"Change: {step}")
+        if change.count():
+            change.click()
+
+    page.goto("/set-up")
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    begin("Say who you are and how you are reached")
+    page.get_by_label("Your name").fill("Robin Admin")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_label("Your name")).to_be_hidden()
+
+    begin("Name what you look after")
+    page.get_by_label("Service", exact=True).fill(name)
+    page.get_by_role("combobox", name="Team").fill(name)
+    page.get_by_role("button", name="Make them").click()
+
+    page.get_by_role("button", name="Make its key").click()
+    command = page.get_by_label("Set-up of A script (curl)", exact=True)
+    expect(command).to_be_visible()
+    key = re.search(r"X-API-Key: (\S+)\"", command.input_value())
+    assert key is not None
+    alert = {"service": name, "severity": "low", "message": f"{name} is connected"}
+    answer = httpx.post(f"{platform.ui_url}/api/v1/alerts", headers={"X-API-Key": key[1]}, json=alert, timeout=30)
+    assert answer.status_code == 201, answer.text
+    expect(page.get_by_text("It works: 1 alert came", exact=False)).to_be_visible()
+    page.get_by_role("button", name="Continue").click()
+
+    page.get_by_role("button", name="Page me now").click()
+    expect(page.get_by_text(re.compile(r"You were paged after [\d.]+ s, by email"))).to_be_visible()
+    mailbox.expect_mail(to=admin, containing=f"Test page of {name}", within_s=60)
+    page.get_by_role("button", name="Resolve the test and finish").click()
+    expect(page.get_by_role("heading", name="Incidents")).to_be_visible()
 
 
 def test_who_is_on_call_is_shown(signed_in: Page, team: Any) -> None:

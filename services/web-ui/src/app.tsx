@@ -3,7 +3,7 @@ import { Navigate, Outlet, Route, Routes, useLocation } from "react-router";
 import { Frame } from "@/components/frame";
 import { Failed } from "@/components/states";
 import { LiveUpdates } from "@/data/live";
-import { MeProvider, useSession } from "@/data/session";
+import { isAdmin, MeProvider, useMe, useSession } from "@/data/session";
 import { NotFound } from "@/pages/not-found";
 import { returnPath } from "./lib/return-path";
 import classes from "./app.module.css";
@@ -16,11 +16,16 @@ const Stats = lazy(async () => ({ default: (await import("@/pages/stats/stats"))
 const Policies = lazy(async () => ({ default: (await import("@/pages/policies/policies")).PoliciesPage }));
 const Services = lazy(async () => ({ default: (await import("@/pages/services/services")).ServicesPage }));
 const ServicePage = lazy(async () => ({ default: (await import("@/pages/services/service")).ServicePage }));
+const Rules = lazy(async () => ({ default: (await import("@/pages/rules/rules")).RulesPage }));
+const Silences = lazy(async () => ({ default: (await import("@/pages/silences/silences")).SilencesPage }));
 const People = lazy(async () => ({ default: (await import("@/pages/people/people")).PeoplePage }));
 const Notifications = lazy(async () => ({
   default: (await import("@/pages/notifications/notifications")).NotificationsPage,
 }));
+const Audit = lazy(async () => ({ default: (await import("@/pages/audit/audit")).AuditPage }));
 const Settings = lazy(async () => ({ default: (await import("@/pages/settings/settings")).SettingsPage }));
+const Home = lazy(async () => ({ default: (await import("@/pages/first-run/home")).Home }));
+const FirstRun = lazy(async () => ({ default: (await import("@/pages/first-run/first-run")).FirstRunPage }));
 const Profile = lazy(async () => ({ default: (await import("@/pages/profile/profile")).ProfilePage }));
 
 export function App() {
@@ -36,16 +41,20 @@ export function App() {
       />
       <Route element={<SignedIn />}>
         <Route element={<Frame />}>
-          <Route path="/" element={<Navigate to="/incidents" replace />} />
+          <Route path="/" element={<Entrance />} />
+          <Route path="/set-up" element={<FirstRun />} />
           <Route path="/incidents" element={<Incidents />} />
           <Route path="/incidents/:id" element={<IncidentPage />} />
           <Route path="/on-call" element={<OnCall />} />
           <Route path="/stats" element={<Stats />} />
           <Route path="/services" element={<Services />} />
           <Route path="/services/:name" element={<ServicePage />} />
+          <Route path="/rules" element={<Rules />} />
+          <Route path="/silences" element={<Silences />} />
           <Route path="/escalation" element={<Policies />} />
           <Route path="/people" element={<People />} />
           <Route path="/notifications" element={<Notifications />} />
+          <Route path="/audit" element={<Audit />} />
           <Route path="/settings" element={<Settings />} />
           <Route path="/profile" element={<Profile />} />
           <Route path="*" element={<NotFound />} />
@@ -53,6 +62,11 @@ export function App() {
       </Route>
     </Routes>
   );
+}
+
+/** An administrator may have to set the platform up first; anybody else sees what is wrong now. */
+function Entrance() {
+  return isAdmin(useMe()) ? <Home /> : <Navigate to="/incidents" replace />;
 }
 
 /** Everything but the sign-in needs somebody; who is not signed in comes back to the same page afterwards. */

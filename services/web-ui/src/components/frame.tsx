@@ -3,19 +3,22 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { type ComponentType, lazy, Suspense } from "react";
 import { Link, NavLink, Outlet, useNavigate } from "react-router";
-import { useMe, useSignOut } from "@/data/session";
+import { isAdmin, useMe, useSignOut } from "@/data/session";
 import { ErrorBoundary } from "./error-boundary";
 import { Face } from "./face";
 import classes from "./frame.module.css";
 import {
+  AuditIcon,
   EscalationIcon,
   IncidentsIcon,
   MetricsIcon,
   NotificationsIcon,
   OnCallIcon,
   PeopleIcon,
+  RulesIcon,
   ServicesIcon,
   SettingsIcon,
+  SilencesIcon,
 } from "./icons";
 import { useShortcuts } from "./shortcuts";
 import { PageSkeleton } from "./skeletons";
@@ -39,15 +42,25 @@ const PLACES: Place[] = [
 /** Where one goes by day: on a phone they are in the menu. */
 const SETUP: Place[] = [
   { to: "/services", words: "Services", Icon: ServicesIcon },
+  { to: "/rules", words: "Rules", Icon: RulesIcon },
+  { to: "/silences", words: "Silences", Icon: SilencesIcon },
   { to: "/escalation", words: "Escalation", Icon: EscalationIcon },
   { to: "/people", words: "People", Icon: PeopleIcon },
   { to: "/notifications", words: "Notifications", Icon: NotificationsIcon },
+  { to: "/audit", words: "Audit", Icon: AuditIcon },
   { to: "/settings", words: "Settings", Icon: SettingsIcon },
 ];
+
+/** The log of changes is for administrators. */
+function useSetupPlaces(): Place[] {
+  const me = useMe();
+  return isAdmin(me) ? SETUP : SETUP.filter(({ to }) => to !== "/audit");
+}
 
 /** What is around every page: where one can go, and who one is. */
 export function Frame() {
   const navigate = useNavigate();
+  const setup = useSetupPlaces();
   const [helpIsOpen, help] = useDisclosure();
   useShortcuts({
     "g i": () => void navigate("/incidents"),
@@ -69,7 +82,7 @@ export function Frame() {
           <span>Oncall</span>
         </div>
         <ul className={classes.places}>
-          {[...PLACES, ...SETUP].map((place) => (
+          {[...PLACES, ...setup].map((place) => (
             <li key={place.to} className={SETUP.includes(place) ? classes.setup : undefined}>
               <NavLink to={place.to} className={classes.place}>
                 <place.Icon />
@@ -105,6 +118,7 @@ const SCHEMES = [
 
 function MyMenu({ showShortcuts }: { showShortcuts: () => void }) {
   const me = useMe();
+  const setup = useSetupPlaces();
   const signOut = useSignOut();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const leave = () =>
@@ -129,12 +143,17 @@ function MyMenu({ showShortcuts }: { showShortcuts: () => void }) {
           My profile
         </Menu.Item>
         <div className={classes.onPhone}>
-          {SETUP.map(({ to, words }) => (
+          {setup.map(({ to, words }) => (
             <Menu.Item key={to} component={Link} to={to}>
               {words}
             </Menu.Item>
           ))}
         </div>
+        {isAdmin(me) && (
+          <Menu.Item component={Link} to="/set-up">
+            Set up
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
           {SCHEMES.map(([scheme, words]) => (

@@ -24,6 +24,7 @@ export const keys = {
   silences: ["silences"],
   routingRules: ["routing-rules"],
   audit: ["audit"],
+  setUp: ["set-up"],
 } as const;
 
 /** Nobody is signed in any more, and nothing that they saw is left for whoever comes next. */

@@ -1,5 +1,5 @@
 /** What an admin sets up: people, teams, services, policies and keys. */
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, alertApi, incidentApi, oncallApi } from "./http";
 import type {
   NewAlert,
@@ -14,6 +14,7 @@ import type {
   UserChange,
 } from "./model";
 import { keys } from "./query-client";
+import type { Me } from "./session";
 import { useWrite } from "./write";
 
 const all = { params: { query: { limit: 200 } } };
@@ -87,12 +88,18 @@ export const useDeleteTeam = () =>
 export const useAddUser = () =>
   useWrite((body: NewUser) => answer(oncallApi.POST("/api/v1/users", { body })), keys.users);
 
-export const useChangeUser = (user_id: string) =>
-  useWrite(
-    (body: UserChange) => answer(oncallApi.PATCH("/api/v1/users/{user_id}", { params: { path: { user_id } }, body })),
-    keys.users,
-    keys.teams,
-  );
+/** Whoever changes themselves sees it at once, wherever their name stands. */
+export function useChangeUser(user_id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: UserChange) =>
+      answer(oncallApi.PATCH("/api/v1/users/{user_id}", { params: { path: { user_id } }, body })),
+    onSuccess: ({ id, name, email, role }) => {
+      client.setQueryData<Me | null>(keys.me, (me) => (me?.id === id ? { ...me, name, email, role } : me));
+      return Promise.all([keys.users, keys.teams].map((queryKey) => client.invalidateQueries({ queryKey })));
+    },
+  });
+}
 
 export const useApiKeys = () =>
   useQuery({

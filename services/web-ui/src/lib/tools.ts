@@ -105,3 +105,10 @@ export const setupText = (tool: Tool | undefined, { origin, key, service, setup 
   tool?.snippet
     ? tool.snippet(origin, key, service)
     : setup.sample.replaceAll("<URL>", origin + setup.path).replaceAll("<KEY>", key);
+
+/** The name, with a number where somebody has it already. */
+export function freeName(name: string, taken: string[]): string {
+  let free = name;
+  for (let number = 2; taken.includes(free); number += 1) free = `${name} ${number}`;
+  return free;
+}

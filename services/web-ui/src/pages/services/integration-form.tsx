@@ -10,7 +10,7 @@ import {
   useRemoveIntegration,
 } from "@/data/integrations";
 import type { Integration, NewIntegration, Service } from "@/data/model";
-import { sourceWords, TOOLS } from "@/lib/tools";
+import { freeName, sourceWords, TOOLS } from "@/lib/tools";
 import classes from "./services.module.css";
 
 interface IntegrationFormProps {
@@ -141,11 +141,4 @@ export function IntegrationForm({ integration, service, taken, onClose, onKey }:
       )}
     </FormDialog>
   );
-}
-
-/** The name, with a number where somebody has it already. */
-function freeName(name: string, taken: string[]): string {
-  let free = name;
-  for (let number = 2; taken.includes(free); number += 1) free = `${name} ${number}`;
-  return free;
 }

@@ -1,11 +1,9 @@
 import { Button, Modal, Select } from "@mantine/core";
 import { useState } from "react";
 import { Snippet } from "@/components/snippet";
-import { Time } from "@/components/time";
-import { useIntegration } from "@/data/integrations";
 import type { Integration, Service } from "@/data/model";
-import { alertsCounted } from "@/lib/incident-words";
 import { setupText, toolsOf } from "@/lib/tools";
+import { Arrival } from "./arrival";
 import classes from "./services.module.css";
 
 const PLACEHOLDER = "YOUR_KEY";
@@ -59,22 +57,5 @@ export function IntegrationSetup({ integration, secret, service, onClose }: Inte
         </Button>
       </div>
     </Modal>
-  );
-}
-
-/** Tells of the first alert that came since this was opened. */
-function Arrival({ id, before }: { id: string; before: number }) {
-  const now = useIntegration(id).data;
-  const came = (now?.alerts_received ?? before) - before;
-  return (
-    <p className={classes.arrival} data-arrived={came > 0} aria-live="polite">
-      {came > 0 && now?.last_received_at ? (
-        <>
-          It works: {alertsCounted(came)} came, the last <Time at={now.last_received_at} />.
-        </>
-      ) : (
-        "Waiting for an alert. It shows here within seconds."
-      )}
-    </p>
   );
 }

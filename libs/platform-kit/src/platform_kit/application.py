@@ -27,7 +27,7 @@ from platform_kit.metrics import BUILD
 from platform_kit.middleware import RequestLayer
 from platform_kit.rate_limits import RateLimits
 from platform_kit.release import VERSION
-from platform_kit.routes import COUNTED, SCHEMES, refuse_undeclared
+from platform_kit.routes import COUNTED, SCHEMES, methods_at, refuse_undeclared
 from platform_kit.secrets_at_rest import SecretsAtRest
 from platform_kit.settings import ServiceSettings
 from platform_kit.tracing import start_tracing, stop_tracing
@@ -109,7 +109,7 @@ def make_application(
     app.state.proxies = TrustedProxies(settings.trusted_proxies)
     app.state.runs, app.state.registry, app.state.scrape_registry = [], registry, CollectorRegistry()
     app.state.stopping = threading.Event()
-    problems.install(app)
+    problems.install(app, methods_at)
     app.add_middleware(RequestLayer, max_body_bytes=max_body_bytes)
     for router in (*routers, health.router):
         app.include_router(router)

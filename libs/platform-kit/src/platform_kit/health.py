@@ -7,7 +7,7 @@ import asyncio
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import text
@@ -73,7 +73,12 @@ async def version(request: Request) -> Version:
     )
 
 
-@router.get("/metrics", **open_to_all("Prometheus asks it; not reachable through the gateway"))
+@router.get(
+    "/metrics",
+    response_class=PlainTextResponse,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    **open_to_all("Prometheus asks it; not reachable through the gateway"),
+)
 async def metrics(request: Request) -> Response:
     """Prometheus text format."""
     state = request.app.state

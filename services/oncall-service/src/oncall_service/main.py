@@ -22,7 +22,7 @@ from oncall_service.use_cases.sign_in import SignIn
 from oncall_service.worker import loops
 
 NAME = "oncall-service"
-SCHEMA_VERSION = "0010"
+SCHEMA_VERSION = "0011"
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:

@@ -93,6 +93,7 @@ services = _table(
     team_id=Uuid(),
     escalation_policy_id=Uuid(),
     auto_resolve=Boolean(),
+    auto_resolve_delay_seconds=Float(),
     acknowledgement_timeout_minutes=Float(),
     low_urgency=ARRAY(Text()),
     support_hours=JSONB(),

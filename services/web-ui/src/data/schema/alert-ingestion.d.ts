@@ -999,6 +999,16 @@ export interface components {
              * @default true
              */
             is_enabled?: boolean;
+            /**
+             * Signing Secret
+             * @description For github and sentry: what they sign with; messages without that signature are refused. Never shown again. In a change, absent: it stays; null: none is asked for any more.
+             */
+            signing_secret?: string | null;
+            /**
+             * Requires Signature
+             * @description For cloudwatch: messages that Amazon SNS did not sign are refused. In a change, absent: it stays.
+             */
+            requires_signature?: boolean | null;
         };
         /**
          * IntegrationOut
@@ -1025,6 +1035,11 @@ export interface components {
             };
             /** Is Enabled */
             is_enabled: boolean;
+            /**
+             * Requires Signature
+             * @description Messages that its source did not sign are refused.
+             */
+            requires_signature: boolean;
             /**
              * Key Prefix
              * @description The first characters of its key, to tell it from others.
@@ -1145,6 +1160,11 @@ export interface components {
             };
             /** Is Enabled */
             is_enabled: boolean;
+            /**
+             * Requires Signature
+             * @description Messages that its source did not sign are refused.
+             */
+            requires_signature: boolean;
             /**
              * Key Prefix
              * @description The first characters of its key, to tell it from others.
@@ -4933,7 +4953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "text/plain": string;
                 };
             };
         };

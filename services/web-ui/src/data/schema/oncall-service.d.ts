@@ -2207,6 +2207,8 @@ export interface components {
             escalation_policy_id?: string | null;
             /** Auto Resolve */
             auto_resolve?: boolean | null;
+            /** Auto Resolve Delay Seconds */
+            auto_resolve_delay_seconds?: number | null;
             /** Acknowledgement Timeout Minutes */
             acknowledgement_timeout_minutes?: number | null;
             /** Low Urgency */
@@ -2239,6 +2241,12 @@ export interface components {
              * @default true
              */
             auto_resolve?: boolean;
+            /**
+             * Auto Resolve Delay Seconds
+             * @description How long nothing must fire on an incident before it resolves itself.
+             * @default 0
+             */
+            auto_resolve_delay_seconds?: number;
             /** Acknowledgement Timeout Minutes */
             acknowledgement_timeout_minutes?: number | null;
             /**
@@ -2255,6 +2263,7 @@ export interface components {
          * @example {
          *       "acknowledgement_timeout_minutes": 30,
          *       "auto_resolve": true,
+         *       "auto_resolve_delay_seconds": 120,
          *       "created_at": "2026-03-02T09:00:00Z",
          *       "id": "0198c0de-0000-7000-8000-000000000003",
          *       "low_urgency": [
@@ -2297,6 +2306,8 @@ export interface components {
             escalation_policy_id: string | null;
             /** Auto Resolve */
             auto_resolve: boolean;
+            /** Auto Resolve Delay Seconds */
+            auto_resolve_delay_seconds: number;
             /** Acknowledgement Timeout Minutes */
             acknowledgement_timeout_minutes: number | null;
             /** Low Urgency */
@@ -7412,7 +7423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "text/plain": string;
                 };
             };
         };

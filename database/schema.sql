@@ -83,7 +83,9 @@ CREATE FUNCTION incidents.ask_auto_resolve(p_incidents uuid[], p_at timestamp wi
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     BEGIN
-        UPDATE incidents.incidents i SET resolve_due_at = p_at
+        UPDATE incidents.incidents i SET resolve_due_at = p_at + coalesce((
+            SELECT make_interval(secs => s.auto_resolve_delay_seconds) FROM oncall.services s
+            WHERE s.name = i.service), interval '0')
         WHERE i.id = ANY (p_incidents) AND i.status <> 'resolved' AND i.auto_resolve;
         IF FOUND THEN
             PERFORM pg_notify('auto_resolve', '');
@@ -327,6 +329,8 @@ CREATE FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_a
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+    DECLARE
+        open_texts uuid[];
     BEGIN
         IF NOT p_types <@ ARRAY['alert_attached', 'alert_resolved', 'suppressed'] THEN
             RAISE EXCEPTION 'intake may tell of alerts only, not %', p_types USING ERRCODE = 'insufficient_privilege';
@@ -335,12 +339,16 @@ CREATE FUNCTION incidents.tell_of_alerts(p_incidents uuid[], p_types text[], p_a
         SELECT a.incident_id, a.type, 'system', a.at, a.data
         FROM unnest(p_incidents, p_types, p_at, p_data) WITH ORDINALITY AS a (incident_id, type, at, data, place)
         ORDER BY a.place;
-        -- A message that is there already, as most are, costs one look and no write.
-        UPDATE incidents.search_texts s SET text = left(s.text || E'\n' || said.messages, 8000)
+        SELECT array_agg(t.incident_id) INTO open_texts FROM incidents.search_texts t
+        WHERE t.incident_id = ANY (p_incidents) AND length(t.text) < 1000;
+        IF open_texts IS NULL THEN
+            RETURN;
+        END IF;
+        UPDATE incidents.search_texts s SET text = left(s.text || E'\n' || said.messages, 1000)
         FROM (SELECT a.incident_id, string_agg(DISTINCT lower(a.data ->> 'message'), E'\n') AS messages
               FROM unnest(p_incidents, p_types, p_data) AS a (incident_id, type, data)
               JOIN incidents.search_texts t ON t.incident_id = a.incident_id
-              WHERE a.type = 'alert_attached' AND length(t.text) < 8000
+              WHERE a.incident_id = ANY (open_texts) AND a.type = 'alert_attached'
                   AND position(lower(a.data ->> 'message') IN t.text) = 0
               GROUP BY a.incident_id) said
         WHERE s.incident_id = said.incident_id;
@@ -713,11 +721,14 @@ CREATE TABLE alerts.integrations (
     last_received_at timestamp with time zone,
     created_by text NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    requires_signature boolean DEFAULT false NOT NULL,
+    signing_secret text,
     CONSTRAINT integrations_key_hash_length CHECK ((octet_length(key_hash) = 32)),
     CONSTRAINT integrations_mapping_object CHECK ((jsonb_typeof(mapping) = 'object'::text)),
     CONSTRAINT integrations_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT integrations_own_service_is_named CHECK (((service IS NOT NULL) OR (service_from = 'payload'::text))),
     CONSTRAINT integrations_rate_limit_range CHECK (((rate_limit_per_minute >= 1) AND (rate_limit_per_minute <= 1000000))),
+    CONSTRAINT integrations_secret_is_for_signatures CHECK ((requires_signature OR (signing_secret IS NULL))),
     CONSTRAINT integrations_service_from_known CHECK ((service_from = ANY (ARRAY['payload'::text, 'integration'::text]))),
     CONSTRAINT integrations_service_length CHECK (((char_length(service) >= 1) AND (char_length(service) <= 200))),
     CONSTRAINT integrations_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 100)))
@@ -1324,7 +1335,9 @@ CREATE TABLE oncall.services (
     acknowledgement_timeout_minutes double precision,
     low_urgency text[] DEFAULT '{}'::text[] NOT NULL,
     support_hours jsonb,
+    auto_resolve_delay_seconds double precision DEFAULT 0 NOT NULL,
     CONSTRAINT services_acknowledgement_timeout_range CHECK (((acknowledgement_timeout_minutes >= (1)::double precision) AND (acknowledgement_timeout_minutes <= (43200)::double precision))),
+    CONSTRAINT services_auto_resolve_delay_range CHECK (((auto_resolve_delay_seconds >= (0)::double precision) AND (auto_resolve_delay_seconds <= (86400)::double precision))),
     CONSTRAINT services_low_urgency_known CHECK ((low_urgency <@ ARRAY['high'::text, 'medium'::text, 'low'::text, 'info'::text])),
     CONSTRAINT services_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT services_support_hours_object CHECK ((jsonb_typeof(support_hours) = 'object'::text))
@@ -1613,6 +1626,8 @@ CREATE INDEX alerts_fingerprint ON alerts.alerts USING btree (fingerprint, recei
 
 CREATE INDEX alerts_firing_fingerprint ON alerts.alerts USING btree (fingerprint) WHERE (status = 'firing'::text);
 
+CREATE INDEX alerts_firing_group ON alerts.alerts USING btree (((raw ->> 'groupKey'::text))) WHERE ((status = 'firing'::text) AND ((raw ->> 'groupKey'::text) IS NOT NULL));
+
 CREATE INDEX alerts_newest ON alerts.alerts USING btree (received_at DESC, id DESC);
 
 CREATE INDEX alerts_of_incident ON alerts.alerts USING btree (incident_id, received_at, id);
@@ -1747,7 +1762,7 @@ CREATE UNIQUE INDEX users_email_key ON oncall.users USING btree (lower(email));
 
 CREATE TRIGGER heartbeats_audited AFTER INSERT OR DELETE OR UPDATE OF name, service, severity, interval_seconds, grace_seconds, is_enabled, key_hash ON alerts.heartbeats FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
-CREATE TRIGGER integrations_audited AFTER INSERT OR DELETE OR UPDATE OF name, source, service, service_from, rate_limit_per_minute, mapping, is_enabled, key_hash ON alerts.integrations FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
+CREATE TRIGGER integrations_audited AFTER INSERT OR DELETE OR UPDATE OF name, source, service, service_from, rate_limit_per_minute, mapping, is_enabled, key_hash, requires_signature, signing_secret ON alerts.integrations FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
 CREATE TRIGGER maintenance_periods_changed AFTER INSERT OR DELETE OR UPDATE ON alerts.maintenance_periods FOR EACH STATEMENT EXECUTE FUNCTION alerts.directions_changed();
 

@@ -1,4 +1,4 @@
-"""How Alembic runs here: on the connection that `database/migrate.py` opened as the owner, in one transaction."""
+"""How Alembic runs here: on the connection that `database/migrate.py` opened as the owner, in its transaction."""
 
 from alembic import context
 

@@ -1,6 +1,7 @@
 """Migrations may be run twice, by two at once, and are the only source of the schema."""
 
 import importlib.util
+import runpy
 import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from dev_kit.databases import Database, migrate, random_passwords
 from dev_kit.postgres import Cluster
+from sqlalchemy import text
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,3 +65,21 @@ def test_the_file_for_readers_is_what_the_migrations_make(template_database: Dat
 
 def version_of_newest_migration() -> str:
     return max(file.name[:4] for file in (ROOT / "database" / "migrations" / "versions").glob("[0-9]*.py"))
+
+
+def test_a_migration_that_finds_a_table_busy_steps_back_and_comes_again(database: Database) -> None:
+    migrator = runpy.run_path(str(ROOT / "database" / "migrate.py"), run_name="migrator")
+    tries: list[str] = []
+    with database.owner.connect() as busy, migrator["connected"](database.url(), 10) as connection:
+        busy.cursor().execute("LOCK TABLE alerts.alerts IN ROW EXCLUSIVE MODE")  # as whoever stores an alert does
+
+        def work() -> str:
+            tries.append("once more")
+            if len(tries) == 3:
+                busy.rollback()
+            connection.execute(text("ALTER TABLE alerts.alerts ADD COLUMN novelty text"))
+            return "done"
+
+        assert migrator["between_the_services"](connection, work) == "done"
+    assert len(tries) == 3
+    assert database.owner.value("SELECT count(*) FROM alerts.alerts WHERE novelty IS NOT NULL") == 0

@@ -148,6 +148,20 @@ def read_token(of: Deployment) -> str:
     return str(answer.body["token"])
 
 
+def check_version(of: Deployment, token: str) -> None:
+    """What answers is all of one release and one commit: no container of an earlier one is left."""
+    found = {}
+    for name in (name for name, path in HEALTH.items() if path == "/health/ready"):
+        answer = call(of.urls[name] + "/version", token=token)
+        if answer.status != 200:
+            raise Unverified(f"expected {name} to tell its version, found {answer.status}: {answer.body}")
+        found[name] = f"{answer.body['version']} ({answer.body['revision']})"
+    if len(set(found.values())) != 1:
+        told = ", ".join(f"{name} {version}" for name, version in found.items())
+        raise Unverified(f"expected every service to be of one version, found {told}")
+    print(f"    version: {set(found.values()).pop()} everywhere")
+
+
 def send(of: Deployment, status: str, message: str) -> dict[str, Any]:
     """Send the verification's alert, firing or resolved; the answer. Its message is what tells it from another run's:
     one alert that came and went with every deployment would be taken for flapping, and page nobody."""
@@ -255,7 +269,9 @@ def main() -> int:
     of = deployment(json.load(sys.stdin), os.environ.get("VERIFY_API_KEY") or None)
     try:
         check_health(of)
-        check_alert_to_page_to_resolved(of, read_token(of))
+        token = read_token(of)
+        check_version(of, token)
+        check_alert_to_page_to_resolved(of, token)
         check_measured(of)
     except Unverified as reason:
         sys.stderr.write(f"verify: {reason}\n")

@@ -54,8 +54,6 @@ def configuration(platform: Platform, **changed: str) -> str:
 @pytest.fixture
 def run(platform: Platform, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Verify:
     """`run(**changed)` verifies the platform with these variables changed: status, what it said, its complaint."""
-    monkeypatch.setattr(verify, "HEALTHY_WITHIN_S", 2)
-    monkeypatch.setattr(verify, "PAGED_WITHIN_S", 10)
     monkeypatch.delenv("VERIFY_API_KEY", raising=False)
 
     def verified(**changed: str) -> tuple[int, str, str]:
@@ -81,6 +79,7 @@ def test_an_alert_becomes_a_page_and_is_resolved_each_time(run: Verify, platform
         assert (status, complained) == (0, "")
         assert "grafana: left out" in said
         assert "page: delivered by email" in said
+        assert "(unknown) everywhere" in said
     made = incidents(platform)[before:]
     assert [status for status, _ in made] == ["resolved", "resolved"]
     for _, title in made:
@@ -98,8 +97,9 @@ def test_what_an_interrupted_run_left_is_ended_first(run: Verify, platform: Plat
 
 
 def test_a_page_that_does_not_leave_fails_with_the_mail_servers_words(
-    run: Verify, mailbox: SmtpSink, platform: Platform
+    run: Verify, mailbox: SmtpSink, platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(verify, "PAGED_WITHIN_S", 10)
     mailbox.refuse_all("451 4.3.0 the disk is full")
     try:
         status, _, complained = run()
@@ -111,7 +111,8 @@ def test_a_page_that_does_not_leave_fails_with_the_mail_servers_words(
     assert "the disk is full" in complained
 
 
-def test_a_service_that_is_not_ready_is_named(run: Verify, platform: Platform) -> None:
+def test_a_service_that_is_not_ready_is_named(run: Verify, platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify, "HEALTHY_WITHIN_S", 2)
     process = platform.process("notification-service")
     process.stop()
     try:

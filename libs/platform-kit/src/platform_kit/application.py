@@ -23,9 +23,11 @@ from platform_kit.client_address import TrustedProxies
 from platform_kit.clock import Clock, DatabaseClock
 from platform_kit.database import make_engine, make_sessions
 from platform_kit.logs import change_level_on_signal, configure_logs
+from platform_kit.metrics import BUILD
 from platform_kit.middleware import RequestLayer
 from platform_kit.rate_limits import RateLimits
-from platform_kit.routes import COUNTED, SCHEMES, refuse_undeclared
+from platform_kit.release import VERSION
+from platform_kit.routes import COUNTED, SCHEMES, methods_at, refuse_undeclared
 from platform_kit.secrets_at_rest import SecretsAtRest
 from platform_kit.settings import ServiceSettings
 from platform_kit.tracing import start_tracing, stop_tracing
@@ -83,13 +85,14 @@ def make_application(
     app = FastAPI(
         title=name,
         summary=summary,
-        version="0.1.0",
+        version=VERSION,
         lifespan=lifespan,
         redirect_slashes=False,
         redoc_url=None,
         # The kit traces, and counts, around the framework; nothing in it need ask at each request whether it should.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
+    BUILD.labels(VERSION, settings.revision).set(1)
     engine = make_engine(settings.database_url, application_name=name, pool_size=settings.database_pool_size)
     app.state.name, app.state.settings = name, settings
     app.state.schema_version = max(schema_version, CALLERS_SINCE)
@@ -106,7 +109,7 @@ def make_application(
     app.state.proxies = TrustedProxies(settings.trusted_proxies)
     app.state.runs, app.state.registry, app.state.scrape_registry = [], registry, CollectorRegistry()
     app.state.stopping = threading.Event()
-    problems.install(app)
+    problems.install(app, methods_at)
     app.add_middleware(RequestLayer, max_body_bytes=max_body_bytes)
     for router in (*routers, health.router):
         app.include_router(router)

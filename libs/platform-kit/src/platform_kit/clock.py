@@ -13,6 +13,21 @@ from sqlalchemy.exc import SQLAlchemyError
 REFRESH_S = 1.0
 
 
+_last_reading: tuple[float, float] | None = None  # seconds since the epoch, and the monotonic clock at that instant
+
+
+def shared_time() -> float:
+    """Seconds since the epoch by the clock that all processes share, without waiting for it.
+
+    It is the database's as it was last read in this process, carried on by the monotonic clock; this machine's own
+    before the first reading.
+    """
+    if _last_reading is None:
+        return time.time()
+    at, mono = _last_reading
+    return at + time.monotonic() - mono
+
+
 class Clock(Protocol):
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""
@@ -46,6 +61,8 @@ class DatabaseClock:
         except SQLAlchemyError:
             return  # carried on from the last reading
         self._base, self._base_mono = read.astimezone(UTC), time.monotonic()
+        global _last_reading
+        _last_reading = self._base.timestamp(), self._base_mono
 
 
 class FixedClock:

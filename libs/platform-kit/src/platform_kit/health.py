@@ -1,4 +1,5 @@
-"""`/health`: the process lives. `/health/ready`: its database answers, with the schema. `/metrics`: for Prometheus."""
+"""`/health`: the process lives. `/health/ready`: its database answers, with the schema. `/version`: what it is of.
+`/metrics`: for Prometheus."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ import asyncio
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
@@ -16,7 +18,8 @@ from platform_kit.database import Sessions
 from platform_kit.metrics import exposition
 from platform_kit.problems import Problem
 from platform_kit.problems import response as problem_response
-from platform_kit.routes import guarded_router, open_to_all
+from platform_kit.release import VERSION
+from platform_kit.routes import guarded_router, needs, open_to_all
 
 READY_WITHIN_S = 0.5
 
@@ -38,7 +41,44 @@ async def ready(request: Request) -> Response:
     return JSONResponse({"status": "ready", "service": request.app.state.name, "checks": {"database": "ok"}})
 
 
-@router.get("/metrics", **open_to_all("Prometheus asks it; not reachable through the gateway"))
+class Version(BaseModel):
+    """version: the release. revision: the commit; "unknown" where no image was built.
+
+    schema_version: the oldest that it can work with.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "service": "a-service",
+                "version": "1.2.0",
+                "revision": "0aaebaf0c97b",
+                "schema_version": "0017",
+            }
+        }
+    )
+
+    service: str
+    version: str
+    revision: str
+    schema_version: str
+
+
+@router.get("/version", **needs("read"))
+async def version(request: Request) -> Version:
+    """Which release and which commit answers."""
+    state = request.app.state
+    return Version(
+        service=state.name, version=VERSION, revision=state.settings.revision, schema_version=state.schema_version
+    )
+
+
+@router.get(
+    "/metrics",
+    response_class=PlainTextResponse,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    **open_to_all("Prometheus asks it; not reachable through the gateway"),
+)
 async def metrics(request: Request) -> Response:
     """Prometheus text format."""
     state = request.app.state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 HTTP_REQUESTS = Counter("http_requests_total", "Requests answered.", ["method", "route", "status"])
 HTTP_DURATION = Histogram(
@@ -11,6 +11,7 @@ HTTP_DURATION = Histogram(
     ["method", "route"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
+BUILD = Gauge("platform_build_info", "1, for the release and the commit that run.", ["version", "revision"])
 # Finding a label's child costs more than counting on it. Routes are templates, so there are not many.
 _seen: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from importlib.metadata import version
 
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
@@ -23,6 +22,7 @@ from opentelemetry.trace import (
     set_span_in_context,
 )
 
+from platform_kit.release import VERSION
 from platform_kit.tracing import Kind, Value
 
 # Longer than a collector beside us takes, shorter than anybody waits for the process to end.
@@ -66,7 +66,7 @@ class OtlpTracer:
     """
 
     def __init__(self, service: str, endpoint: str, *, most_id: int) -> None:
-        resource = Resource.create({"service.name": service, "service.version": version("platform-kit")})
+        resource = Resource.create({"service.name": service, "service.version": VERSION})
         self._provider = TracerProvider(resource=resource, id_generator=_Sampled(most_id), shutdown_on_exit=False)
         exporter = OTLPSpanExporter(f"{endpoint.rstrip('/')}/v1/traces", timeout=SENT_WITHIN_S)
         self._provider.add_span_processor(BatchSpanProcessor(exporter, schedule_delay_millis=2000))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -104,14 +105,14 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def install(app: FastAPI) -> None:
-    """Answer every error of the application as a problem document."""
+def install(app: FastAPI, methods_at: Callable[[Request], Iterable[str]]) -> None:
+    """Answer every error of the application as a problem document. methods_at: every method that an address takes."""
 
     async def on_problem(_: Request, error: Exception) -> Response:
         assert isinstance(error, Problem)
         return response(error)
 
-    async def on_http(_: Request, error: Exception) -> Response:
+    async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         if error.status_code == 400:  # the framework's word for bytes that are not JSON
             errors = [{"field": "body", "message": "is not valid JSON"}]
@@ -122,7 +123,10 @@ def install(app: FastAPI) -> None:
             413: "The request body is too large.",
         }
         detail = details.get(error.status_code) or (error.detail if error.status_code < 500 else "Something failed.")
-        return response(Problem(error.status_code, detail, headers=dict(error.headers or {})))
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = ", ".join(sorted(methods_at(request)))
+        return response(Problem(error.status_code, detail, headers=headers))
 
     async def on_invalid(_: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)

@@ -12,7 +12,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Match
 
 from platform_kit.callers import Grant
 from platform_kit.rate_limits import counted
@@ -83,6 +83,16 @@ def refuse_undeclared(routes: Iterable[BaseRoute]) -> None:
             _ = route.needed
         elif path not in OF_THE_FRAMEWORK:
             raise RuntimeError(f"{path}: a route must be one of guarded_router(), which judges its callers")
+
+
+def methods_at(request: Request) -> set[str]:
+    """Every method that the address of this request takes: the framework's own 405 names the first route's alone."""
+    return {method for route in _all(request.app.routes) for method in _methods(route, request)}
+
+
+def _methods(route: BaseRoute, request: Request) -> Iterable[str]:
+    match, _ = route.matches(request.scope)
+    return () if match is Match.NONE else getattr(route, "methods", None) or ()
 
 
 def _all(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:

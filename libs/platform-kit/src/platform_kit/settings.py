@@ -50,6 +50,7 @@ class ServiceSettings(BaseSettings):
     trusted_proxies: networks, addresses or names of our own gateway, separated by commas: only their X-Forwarded-For is
     believed. database_listen_address: host:port of the database itself, where database_url names a pooler, which passes
     no notification on.
+    revision: the commit that the image was built of.
     otel_exporter_otlp_endpoint: of the collector that gets traces by OTLP over HTTP; None: nothing is traced.
     otel_traces_sampler_arg: the share of the requests that are; the same for all services.
     """
@@ -66,6 +67,7 @@ class ServiceSettings(BaseSettings):
     address_rate_limit_per_minute: int = Field(default=6_000, ge=0)
     database_pool_size: int = Field(default=10, ge=1, le=200)
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    revision: str = Field(default="unknown", pattern=r"^[A-Za-z0-9._-]{1,64}$")
     otel_exporter_otlp_endpoint: BaseUrl | None = None
     otel_traces_sampler_arg: float = Field(default=0.1, ge=0.0001, le=1)
     database_listen_address: str | None = Field(default=None, pattern=ADDRESS)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-import time
 
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 from joserfc.jwt import JWTClaimsRegistry
+
+from platform_kit.clock import shared_time
 
 SESSION_PREFIX = "ocs_"
 KEY_PREFIX = "ock_"
@@ -38,8 +39,11 @@ def csrf_matches(session_token: str, shown: str) -> bool:
 
 
 def service_token(secret: str, *, issuer: str, audience: str) -> str:
-    """A JWT (RFC 7519, HS256) by which one service shows another who it is."""
-    now = int(time.time())
+    """A JWT (RFC 7519, HS256) by which one service shows another who it is.
+
+    Its times are by the clock that the services share: a machine whose own clock is wrong pages all the same.
+    """
+    now = int(shared_time())
     claims = {"iss": issuer, "aud": audience, "iat": now, "exp": now + SERVICE_TOKEN_LIFE_S}
     return jwt.encode({"alg": "HS256"}, claims, OctKey.import_key(secret))
 
@@ -47,6 +51,7 @@ def service_token(secret: str, *, issuer: str, audience: str) -> str:
 def service_of(token: str, secret: str, *, audience: str) -> str | None:
     """The service that made this token for `audience`, or None when it is forged, expired or for another."""
     registry = JWTClaimsRegistry(
+        now=lambda: int(shared_time()),
         leeway=CLOCK_LEEWAY_S,
         iss={"essential": True},
         exp={"essential": True},

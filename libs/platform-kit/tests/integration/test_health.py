@@ -4,6 +4,7 @@ import socket
 import time
 
 import pytest
+from platform_kit.release import VERSION
 from prometheus_client import CollectorRegistry, Counter
 
 
@@ -56,3 +57,18 @@ def test_metrics_name_the_routes_template_and_hold_the_services_own(make_app, se
     assert "scraped_total 0.0" in page
     assert 'http_requests_total{method="GET",route="unmatched",status="404"}' in page
     assert "secret-id" not in page
+
+
+def test_who_may_read_is_told_the_release_and_the_commit(make_app, serve_app, make_key, settings):
+    told = settings.model_copy(update={"revision": "0aaebaf0c97b"})
+    client = serve_app(make_app(settings=told))
+
+    assert client.get("/version").status_code == 401
+    answer = client.get("/version", headers={"X-API-Key": make_key("viewer")})
+    assert answer.json() | {"schema_version": ""} == {
+        "service": "tried-service",
+        "version": VERSION,
+        "revision": "0aaebaf0c97b",
+        "schema_version": "",
+    }
+    assert f'platform_build_info{{revision="0aaebaf0c97b",version="{VERSION}"}} 1.0' in client.get("/metrics").text

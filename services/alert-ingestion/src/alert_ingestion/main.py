@@ -32,6 +32,7 @@ from alert_ingestion.api import (
 from alert_ingestion.api.hot_lane import open_lane
 from alert_ingestion.api.rate_limits import RateLimits
 from alert_ingestion.api.wire import AlertIn, BatchIn
+from alert_ingestion.clients.sns import Sns
 from alert_ingestion.directions_board import DirectionsBoard
 from alert_ingestion.heartbeat_watch import HeartbeatLoop, HeartbeatWatch
 from alert_ingestion.intake import Intake
@@ -84,6 +85,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     open_lane(app, hot, max_body_bytes=intake.BATCH_BODY_BYTES)
     _publish_bodies(app)
     app.state.rate_limits = RateLimits(lambda caller: own_limit_of(caller) or settings.ingest_rate_limit_per_minute)
+    app.state.sns = Sns(app.state.clock.now)
     app.state.created_at = datetime.now(UTC)
     app.state.incidents = ServiceClient(
         str(settings.incident_service_url),

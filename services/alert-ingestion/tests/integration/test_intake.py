@@ -108,6 +108,21 @@ def test_a_service_may_have_auto_resolve_switched_off(serve, run, incidents, dat
     assert incidents()[0]["resolve_due_at"] is None
 
 
+def test_a_service_may_wait_before_its_incidents_resolve_themselves(serve, run, incidents, database, clock) -> None:
+    database.owner.execute(
+        "INSERT INTO oncall.services (name, team_id, auto_resolve_delay_seconds)"
+        " SELECT 'checkout-api', id, 90.5 FROM oncall.teams WHERE name = 'default'"
+    )
+
+    async def journey():
+        async with serve() as service:
+            await service.send()
+            await service.send(status="resolved")
+
+    run(journey())
+    assert incidents()[0]["resolve_due_at"] == clock.now() + timedelta(seconds=90.5)
+
+
 def test_an_end_that_matches_nothing_is_recorded_and_opens_nothing(serve, run, incidents, stored) -> None:
     async def journey():
         async with serve() as service:

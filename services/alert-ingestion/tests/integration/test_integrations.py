@@ -159,3 +159,33 @@ def test_alerts_that_were_cut_and_never_told_of_again_end_after_a_day(
         ("Pod is crash loopi", "firing"),
         ("alertmanager cut 2", "resolved"),
     ]
+
+
+def test_an_alert_that_is_cut_off_later_ends_after_a_day_unless_it_is_named_again(
+    serve, run, fixture_body, stored, clock, expire
+) -> None:
+    cut = json.loads(fixture_body("alertmanager/truncated_max_alerts.json"))
+    one = cut["alerts"][0]
+    other = one | {"fingerprint": "00000000000000ff"}
+    both = cut | {"alerts": [one, other], "truncatedAlerts": 0}
+
+    async def journey():
+        async with serve() as service:
+            steps = []
+            for sent in (both, cut, both, cut):  # the second names only the first of the two
+                await service.post(AT + "alertmanager", sent)
+                steps.append({row["fingerprint"][:4]: row["expires_at"] for row in stored()[:2]})
+                clock.advance(timedelta(minutes=1))
+            clock.advance(timedelta(hours=23))
+            expire(service)
+            before = [row["status"] for row in stored()[:2]]
+            clock.advance(timedelta(hours=1))
+            expire(service)
+            return steps, before
+
+    steps, before = run(journey())
+    assert before == ["firing"] * 2
+    ends = [sum(end is not None for end in step.values()) for step in steps]
+    assert ends == [0, 1, 0, 1]
+    named, unnamed = stored()[:2]
+    assert (named["status"], unnamed["status"]) == ("firing", "resolved")

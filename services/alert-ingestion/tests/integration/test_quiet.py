@@ -207,3 +207,19 @@ def test_more_than_five_changes_in_ten_minutes_hold_further_pages(serve, run, cl
     assert held(incident_id) == ("flapping", timedelta(minutes=5))
     clock.advance(timedelta(minutes=5))
     assert held(incident_id) is None
+
+
+def test_an_alert_that_was_not_sent_again_in_time_has_changed_too(serve, run, clock, held, expire, incidents) -> None:
+    async def journey():
+        async with serve() as service:
+            for _ in range(4):
+                expire(service)
+                clock.advance(timedelta(minutes=1))
+                sent = {"labels": {"alertname": "Down", "service": "shop"}, "annotations": {"summary": "it is down"}}
+                sent["endsAt"] = (clock.now() + timedelta(minutes=1)).isoformat()
+                assert (await service.post("/api/v2/alerts", [sent])).status_code == 200
+                clock.advance(timedelta(minutes=1))
+
+    run(journey())
+    (incident,) = incidents()
+    assert held(incident["id"])[0] == "flapping"

@@ -71,7 +71,7 @@ def test_a_suppressed_alert_is_recorded_and_opens_nothing(serve, run, routed, in
     quiet, loud = run(journey())
     assert (quiet["result"], quiet["incident_id"], loud["result"]) == ("suppressed", None, "new_incident")
     assert len(incidents()) == 1
-    assert [row["sent"] for row in stored()] == [{"status": "firing"}, None]
+    assert {row["labels"]["env"]: row["sent"] for row in stored()} == {"staging": {"status": "firing"}, "live": None}
 
 
 def test_an_alert_that_is_held_back_pages_once_it_has_fired_so_long(serve, run, routed, database, clock) -> None:
@@ -157,3 +157,22 @@ def test_without_its_rules_intake_takes_nothing_rather_than_send_it_astray(serve
     answer = run(journey())
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
     assert stored() == []
+
+
+def test_a_suppressed_alert_that_is_sent_again_is_counted_and_a_day_later_recorded_anew(
+    serve, run, routed, stored, clock
+) -> None:
+    async def journey():
+        async with serve() as service:
+            await routed(service, STAGING | {"suppress": True})
+            results = []
+            for hours in (1, 22, 2, 0):
+                results += await service.batch({"labels": {"env": "staging"}}, {"labels": {"env": "staging"}})
+                clock.advance(timedelta(hours=hours))
+            return results
+
+    results = run(journey())
+    assert {result["result"] for result in results} == {"suppressed"}
+    first, later = stored()
+    assert [result["id"] for result in results] == [str(first["id"])] * 6 + [str(later["id"])] * 2
+    assert [(row["occurrences"], row["incident_id"]) for row in (first, later)] == [(6, None), (2, None)]

@@ -79,7 +79,7 @@ def test_a_team_that_still_owns_something_is_not_deleted(admin, payments, make):
 
 def test_a_service_names_its_team_by_name_or_id(admin, payments, make):
     by_name = make("services", name="checkout-api", team="payments")
-    by_id = make("services", name="ledger", team=payments["id"], auto_resolve=False)
+    by_id = make("services", name="ledger", team=payments["id"], auto_resolve=False, auto_resolve_delay_seconds=30)
     assert by_name["team_id"] == by_id["team_id"] == payments["id"]
     assert admin.get("/api/v1/services", params={"team": "payments"}).json()["items"] == [by_id, by_name]
     assert admin.get("/api/v1/services", params={"name": "ledger"}).json()["items"] == [by_id]
@@ -212,7 +212,10 @@ def test_a_service_keeps_how_urgent_it_is_until_that_is_taken_away(admin, paymen
     )
     path = f"/api/v1/services/{service['id']}"
     assert (service["low_urgency"], service["support_hours"]) == (["low", "info"], HOURS)
-    changed = admin.patch(path, json={"auto_resolve": False}).json()
+    waiting = admin.patch(path, json={"auto_resolve_delay_seconds": 120}).json()
+    assert waiting["auto_resolve_delay_seconds"] == 120
+    changed = admin.patch(path, json={"auto_resolve": False, "auto_resolve_delay_seconds": None}).json()
+    assert changed["auto_resolve_delay_seconds"] == 120
     assert (changed["support_hours"], changed["acknowledgement_timeout_minutes"]) == (HOURS, 30)
     gone = admin.patch(
         path, json={"support_hours": None, "acknowledgement_timeout_minutes": None, "low_urgency": []}

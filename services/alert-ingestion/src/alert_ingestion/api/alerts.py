@@ -8,10 +8,10 @@ from uuid import UUID
 from fastapi import Query
 from fastapi.responses import JSONResponse
 from platform_kit.database import DbSession
+from platform_kit.instants import WrittenInstant
 from platform_kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page, decode_cursor, encode_cursor
 from platform_kit.problems import Problem, problems
 from platform_kit.routes import guarded_router, needs
-from pydantic import AwareDatetime
 
 from alert_ingestion.api.wire import AlertOut
 from alert_ingestion.domain.alert import Severity, Status
@@ -27,8 +27,8 @@ def list_alerts(
     severity: Severity | None = None,
     status: Status | None = None,
     incident_id: UUID | None = None,
-    since: Annotated[AwareDatetime | None, Query(description="Received then or later.")] = None,
-    until: Annotated[AwareDatetime | None, Query(description="Received before.")] = None,
+    since: Annotated[WrittenInstant | None, Query(description="Received then or later.")] = None,
+    until: Annotated[WrittenInstant | None, Query(description="Received before.")] = None,
     limit: Limit = DEFAULT_LIMIT,
     cursor: CursorText = None,
 ) -> Page[AlertOut]:

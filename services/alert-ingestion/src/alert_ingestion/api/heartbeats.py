@@ -53,7 +53,7 @@ class HeartbeatIn(BaseModel):
     severity: Severity = Severity.HIGH
     interval_seconds: float = Field(ge=1, le=YEAR_S, description="Between two beats.")
     grace_seconds: float = Field(default=60, ge=0, le=YEAR_S, description="How much later a beat may be.")
-    is_enabled: bool = True
+    is_enabled: bool = Field(default=True, strict=True)
 
     def settings(self) -> store.Settings:
         return store.Settings(**{name: getattr(self, name) for name in HeartbeatIn.model_fields})

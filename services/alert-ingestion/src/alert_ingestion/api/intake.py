@@ -15,10 +15,12 @@ from platform_kit.routes import needs
 
 from alert_ingestion.api import answers
 from alert_ingestion.api.intake_route import IntakeRoute, Received, key_of_address
+from alert_ingestion.api.signed import check_signature, confirmed, refuse_unsigned
 from alert_ingestion.api.wire import AlertIn, AlertTaken, BatchIn, BatchTaken, alert_from, batch_from, storable_value
 from alert_ingestion.domain.alert import Alert
 from alert_ingestion.domain.integration import assigned
 from alert_ingestion.domain.payload import NotUnderstood, Sent
+from alert_ingestion.domain.signatures import BY_SNS
 from alert_ingestion.domain.sources import SOURCES, unreadable
 from alert_ingestion.intake import Answer, Intake, WriteAnswer
 from alert_ingestion.senders import Sender
@@ -68,14 +70,18 @@ async def post_integration(received: Received) -> Answer:
     read = SOURCES.get(source)
     if read is None:
         raise Problem(404, f"There is no such source. There are: {', '.join(sorted(SOURCES))}.")
+    await check_signature(received, source)
+    told = await confirmed(received) if source == BY_SNS else None
     try:
         alerts = read(_sent(received))
         may_be_odd = b"\\u" in body  # else there is no way to write what cannot be stored
     except NotUnderstood:
         alerts, may_be_odd = unreadable(source, body), True
+    if told:
+        alerts = [replace(alert, message=f"{alert.message}. {told}") for alert in alerts]
     if may_be_odd:
         alerts = [storable_alert(alert) for alert in alerts]
-    return await _take_all(received, alerts)
+    return await _take_all(received, alerts, is_checked=True)
 
 
 def _sent(received: Received) -> Sent:
@@ -87,14 +93,21 @@ def _sent(received: Received) -> Sent:
     return Sent(received.body, headers, query)
 
 
-async def _take_all(received: Received, entries: list[Any]) -> Answer:
+async def _take_all(received: Received, entries: list[Any], *, is_checked: bool = False) -> Answer:
     alerts = [entry for entry in entries if isinstance(entry, Alert)]
-    return await take_from(received, alerts, partial(answers.results, entries))
+    return await take_from(received, alerts, partial(answers.results, entries), is_checked=is_checked)
 
 
-async def take_from(received: Received, alerts: Sequence[Alert], write_answer: WriteAnswer) -> Answer:
-    """Commit the alerts of a request as its sender's: an integration may give them a service, and is counted."""
+async def take_from(
+    received: Received, alerts: Sequence[Alert], write_answer: WriteAnswer, *, is_checked: bool = False
+) -> Answer:
+    """Commit the alerts of a request as its sender's: an integration may give them a service, and is counted.
+
+    is_checked: the message has the signature that its integration asks for, if it asks for one.
+    """
     once, sender = once_of(received), received.sender
+    if not is_checked:
+        refuse_unsigned(sender)
     if not alerts and once is None:
         return Answer(*write_answer([]))
     intake: Intake = received.app.state.intake
@@ -117,6 +130,7 @@ def storable_alert(alert: Alert) -> Alert:
         labels=storable_value(dict(alert.labels)),
         links=storable_value(list(alert.links)),
         raw=storable_value(alert.raw),
+        cut=alert.cut and replace(alert.cut, group_key=storable_value(alert.cut.group_key)),
     )
 
 

@@ -23,6 +23,7 @@ from alert_ingestion.domain.alert import Alert, Severity, fingerprint_of_key
 from alert_ingestion.domain.integration import ServiceFrom
 from alert_ingestion.domain.payload import SERVICE_LENGTH
 from alert_ingestion.domain.setups import setup_of
+from alert_ingestion.domain.signatures import BY_SNS, KEYED
 from alert_ingestion.domain.sources import SOURCES
 from alert_ingestion.store import integrations as store
 from alert_ingestion.store.keys import new_key
@@ -68,7 +69,16 @@ class IntegrationIn(BaseModel):
         description="For the source generic: where in a message to look, as paths of keys, and the words of its end.",
         examples=[{"message": "error.text", "service": "app.name", "status": "state", "resolved": "ok,up"}],
     )
-    is_enabled: bool = True
+    is_enabled: bool = Field(default=True, strict=True)
+    signing_secret: Annotated[str, Field(min_length=8, max_length=500)] | None = Field(
+        default=None,
+        description="For github and sentry: what they sign with; messages without that signature are refused. Never"
+        " shown again. In a change, absent: it stays; null: none is asked for any more.",
+    )
+    requires_signature: Annotated[bool, Field(strict=True)] | None = Field(
+        default=None,
+        description="For cloudwatch: messages that Amazon SNS did not sign are refused. In a change, absent: it stays.",
+    )
 
     @model_validator(mode="after")
     def _whole(self) -> IntegrationIn:
@@ -76,9 +86,24 @@ class IntegrationIn(BaseModel):
             raise ValueError("service must be given where service_from is integration")
         if self.mapping and self.source != "generic":
             raise ValueError("only the source generic takes a mapping")
+        if self.signing_secret is not None and self.source not in KEYED:
+            raise ValueError(f"only {' and '.join(KEYED)} take a signing_secret")
+        if self.requires_signature and self.source != BY_SNS and self.signing_secret is None:
+            raise ValueError(f"requires_signature is for {BY_SNS}; give {' and '.join(KEYED)} a signing_secret")
         return self
 
-    def settings(self) -> store.Settings:
+    def asks_for_signatures(self, present: Row[Any] | None = None) -> bool:
+        """present: the integration as it is, where there is one: what this does not say stays."""
+        if self.signing_secret is not None:
+            return True
+        says = (
+            "signing_secret" in self.model_fields_set if self.source in KEYED else self.requires_signature is not None
+        )
+        if says or present is None or present.source != self.source:
+            return bool(self.requires_signature)
+        return bool(present.requires_signature)
+
+    def settings(self, *, requires_signature: bool) -> store.Settings:
         return store.Settings(
             name=self.name,
             source=self.source,
@@ -87,6 +112,7 @@ class IntegrationIn(BaseModel):
             rate_limit_per_minute=self.rate_limit_per_minute,
             mapping=self.mapping,
             is_enabled=self.is_enabled,
+            requires_signature=requires_signature,
         )
 
 
@@ -111,6 +137,7 @@ class IntegrationOut(BaseModel):
     rate_limit_per_minute: int | None
     mapping: dict[str, str]
     is_enabled: bool
+    requires_signature: bool = Field(description="Messages that its source did not sign are refused.")
     key_prefix: str = Field(description="The first characters of its key, to tell it from others.")
     alerts_received: int = Field(description="How many alerts came by it; at most two seconds late.")
     last_received_at: datetime | None
@@ -149,7 +176,9 @@ def _out(row: Row[Any]) -> IntegrationOut:
 def create_integration(body: IntegrationIn, session: DbSession, caller: Caller) -> NewIntegrationOut:
     """Make an integration with a key of its own. The answer is the only place where the key is ever shown."""
     key, kept = new_key()
-    row = store.add(session, body.settings(), kept, by=caller.actor)
+    row = store.add(session, body.settings(requires_signature=body.asks_for_signatures()), kept, by=caller.actor)
+    if body.signing_secret is not None:
+        store.change_secret(session, row.id, body.signing_secret)
     return NewIntegrationOut(**_out(row).model_dump(), key=key)
 
 
@@ -173,7 +202,12 @@ def get_integration(integration_id: UUID, session: DbSession) -> IntegrationOut:
 @router.put("/{integration_id}", operation_id="change_integration", responses=problems(404, 409, 422), **needs("admin"))
 def change_integration(integration_id: UUID, body: IntegrationIn, session: DbSession) -> IntegrationOut:
     """Replace an integration's settings. In effect within 5 s on every replica; its key stays."""
-    return _out(_found(store.change(session, integration_id, body.settings())))
+    present = _found(store.get(session, integration_id))
+    settings = body.settings(requires_signature=body.asks_for_signatures(present))
+    row = _found(store.change(session, integration_id, settings))
+    if body.signing_secret is not None:
+        store.change_secret(session, integration_id, body.signing_secret)
+    return _out(row)
 
 
 @router.delete(

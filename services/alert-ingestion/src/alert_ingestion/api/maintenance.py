@@ -9,11 +9,12 @@ from uuid import UUID
 from fastapi import Query
 from platform_kit.callers import Caller
 from platform_kit.database import DbSession
+from platform_kit.instants import WrittenInstant
 from platform_kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page, decode_cursor, encode_cursor
 from platform_kit.problems import Problem, problems
 from platform_kit.routes import guarded_router, needs
 from platform_kit.text import StorableText
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
@@ -61,8 +62,8 @@ class WindowIn(BaseModel):
         min_length=1, max_length=100
     )
     reason: Annotated[StorableText, Field(min_length=1, max_length=1000)]
-    starts_at: AwareDatetime | None = Field(default=None, description="null: now.")
-    ends_at: AwareDatetime
+    starts_at: WrittenInstant | None = Field(default=None, description="null: now.")
+    ends_at: WrittenInstant
     timezone: Annotated[str, Field(max_length=64), AfterValidator(_zone)] = Field(
         default="UTC", description="An IANA zone. A recurring window keeps its hours there, whatever the clocks do."
     )

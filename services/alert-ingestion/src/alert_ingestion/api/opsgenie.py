@@ -14,6 +14,7 @@ from platform_kit.routes import needs
 from alert_ingestion.api import acknowledgement
 from alert_ingestion.api.intake import BODY_BYTES, IDEMPOTENCY_KEY, storable_alert, take_from
 from alert_ingestion.api.intake_route import IntakeRoute, Received, key_of_opsgenie
+from alert_ingestion.api.signed import refuse_unsigned
 from alert_ingestion.domain.alert import Outcome, fingerprint_of_key
 from alert_ingestion.domain.payload import NotUnderstood, Sent
 from alert_ingestion.domain.sources.opsgenie import read
@@ -38,6 +39,7 @@ async def post_action(received: Received) -> Answer:
     identifier, action = (received.scope["path_params"][name] for name in ("identifier", "action"))
     if action == ACKNOWLEDGE:
         fingerprint = fingerprint_of_key(identifier)
+        refuse_unsigned(received.sender)
         await acknowledgement.pass_on(received.app, fingerprint, SOURCE, by=received.sender.name)
     return await _taken(received, {"identifier": identifier, "action": action})
 

@@ -13,6 +13,7 @@ from platform_kit.routes import open_to_all
 from alert_ingestion.api import acknowledgement
 from alert_ingestion.api.intake import IDEMPOTENCY_KEY, storable_alert, take_from
 from alert_ingestion.api.intake_route import IntakeRoute, Received
+from alert_ingestion.api.signed import refuse_unsigned
 from alert_ingestion.domain.alert import Outcome
 from alert_ingestion.domain.payload import NotUnderstood, decoded
 from alert_ingestion.domain.protocols.pagerduty import (
@@ -47,6 +48,7 @@ async def post_event(received: Received) -> Answer:
     except NotUnderstood:
         return Answer(*_refused(["The event is not valid JSON in UTF-8"]))
     if event.action is Action.ACKNOWLEDGE:
+        refuse_unsigned(received.sender)
         await acknowledgement.pass_on(received.app, event.alert.fingerprint, SOURCE, by=received.sender.name)
         return Answer(*_accepted(event))
     return await take_from(received, [storable_alert(event.alert)], partial(_answer_of, event))

@@ -59,9 +59,9 @@ class RuleOut(BaseModel):
     hold_back_seconds: float | None = Field(
         default=None, ge=1, le=86400, description="Nobody is paged before it has fired so long."
     )
-    suppress: bool = Field(default=False, description="It is recorded, and opens nothing.")
+    suppress: bool = Field(default=False, strict=True, description="It is recorded, and opens nothing.")
     goes_on: bool = Field(
-        default=False, alias="continue", description="Look at the rules after it too; else it is the last."
+        default=False, strict=True, alias="continue", description="Look at the rules after it too; else it is the last."
     )
 
 

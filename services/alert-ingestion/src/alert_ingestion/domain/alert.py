@@ -50,6 +50,18 @@ def fingerprint_of_key(dedup_key: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """A message that does not name all of its group's alerts. named: fingerprints of those it names.
+
+    Those it does not name end after `lasts` unless they are named again: when they end, nobody may tell.
+    """
+
+    group_key: str
+    named: frozenset[str]
+    lasts: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """An alert as every source is brought to.
 
@@ -57,6 +69,7 @@ class Alert:
     None where it does not say. expires_at: when a firing alert ends by itself unless it is sent again; None for never.
     lasts: the same as a span, counted from when it was received, where its sender names no instant.
     raw: what was sent, where the fields here do not hold all of it.
+    cut: on the alert that stands for those a source cut from its message.
     is_of_tool: it came by a tool's own message. Then its end closes what the same tool fires under the fingerprint;
     else what fires for the same service, for two senders may have chosen one key.
     is_reported: False for what the platform itself adds to a request. The answer to the sender leaves it out, and where
@@ -76,6 +89,7 @@ class Alert:
     ended_at: datetime | None = None
     expires_at: datetime | None = None
     lasts: timedelta | None = None
+    cut: Cut | None = None
     is_of_tool: bool = False
     is_reported: bool = True
     route: Route | None = None

@@ -23,7 +23,10 @@ class ServiceFrom(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Integration:
-    """mapping: for the source `generic`, where in a message to look, as the parameters of its address say it."""
+    """requires_signature: messages that its source did not sign are refused. signing_secret: what github and sentry
+    sign with; None where there is none, or where it cannot be read any more.
+    mapping: for the source `generic`, where in a message to look, as the parameters of its address say it.
+    """
 
     id: UUID
     name: str
@@ -32,6 +35,8 @@ class Integration:
     service_from: ServiceFrom
     rate_limit_per_minute: int | None
     mapping: Mapping[str, str] = field(default_factory=dict)
+    requires_signature: bool = False
+    signing_secret: str | None = field(default=None, repr=False)
 
 
 def assigned(alert: Alert, integration: Integration) -> Alert:

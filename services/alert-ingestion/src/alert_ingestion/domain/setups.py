@@ -23,12 +23,13 @@ curl -X POST <URL> -H 'Authorization: Bearer <KEY>' -H 'Content-Type: applicatio
 SETUPS: Mapping[str, str] = {
     "alertmanager": _ALERTMANAGER,
     "grafana": "Alerting, contact points, new, Webhook. URL: <URL>\nAuthorization scheme: Bearer, credentials: <KEY>",
-    "cloudwatch": f"Subscribe the alarm's SNS topic over HTTPS. {WITH_QUERY}",
+    "cloudwatch": "Subscribe the alarm's SNS topic over HTTPS, raw message delivery off; the subscription is confirmed"
+    f" by itself. {WITH_QUERY}",
     "azure-monitor": f"Action group, Webhook, common alert schema on. {WITH_QUERY}",
     "gcp-monitoring": f"Alerting, notification channels, Webhook. {WITH_QUERY}",
     "datadog": 'Integrations, Webhooks, new. URL: <URL>\nCustom headers: {"Authorization": "Bearer <KEY>"}',
     "newrelic": "Alerts, destinations, Webhook. Endpoint: <URL>\nAuthorization: Bearer token <KEY>",
-    "sentry": f"Internal integration, webhook URL. {WITH_QUERY}",
+    "sentry": "Internal integration, webhook URL. Its client secret is the signing secret here.\n" + WITH_QUERY,
     "uptime-kuma": "Notifications, Webhook, preset application/json. Post URL: <URL>\n"
     'Additional headers: {"Authorization": "Bearer <KEY>"}',
     "zabbix": "Media types, Webhook: post the event's macros as JSON. URL: <URL>\nAuthorization: Bearer <KEY>",
@@ -36,7 +37,7 @@ SETUPS: Mapping[str, str] = {
     "elastic": "Connectors, Webhook. URL: <URL>\nHeader: Authorization = Bearer <KEY>",
     "healthchecks": "Integrations, Webhook, for down and for up. URL: <URL>\n"
     "Request headers: Authorization: Bearer <KEY>",
-    "github": f"Settings, Webhooks, content type application/json. {WITH_QUERY}",
+    "github": "Settings, Webhooks, content type application/json. Secret: the signing secret here.\n" + WITH_QUERY,
     "opsgenie": "Webhook integration. URL: <URL>\nCustom headers: Authorization: Bearer <KEY>",
     "cloudevents": f"Post structured CloudEvents. {WITH_HEADER}",
     "generic": _GENERIC,

@@ -20,6 +20,9 @@ from alert_ingestion.domain.alert import TITLE_LENGTH, Alert, Outcome, Result, c
 from alert_ingestion.domain.folding import Folded, Round, folded
 from alert_ingestion.store.holds import CHANGES_WITHIN, COME_AGAIN, HOLD, REVIEW_HELD
 
+# A suppressed alert that is sent again is the same for so long.
+SUPPRESSED_LASTS = timedelta(days=1)
+
 # Two Prometheus replicas may begin the same episode an evaluation apart.
 SAME_EPISODE = timedelta(minutes=2)
 
@@ -62,7 +65,8 @@ FROM (
 """
 
 FIRING_INCIDENTS = """
-SELECT DISTINCT incident_id::text FROM alerts.alerts WHERE fingerprint = ANY (%s) AND status = 'firing'
+SELECT incident_id::text FROM alerts.alerts WHERE fingerprint = ANY (%s) AND status = 'firing'
+UNION SELECT incident_id::text FROM alerts.alerts WHERE raw ->> 'groupKey' = ANY (%s) AND status = 'firing'
 """
 
 ALERT_COLUMNS = """(place int, key text, fingerprint text, service text, severity text, message text,
@@ -93,7 +97,8 @@ WITH given AS (
         occurrences = a.occurrences + EXCLUDED.occurrences,
         last_seen_at = greatest(a.last_seen_at, EXCLUDED.last_seen_at),
         started_at = greatest(a.started_at, EXCLUDED.started_at),
-        expires_at = greatest(a.expires_at, EXCLUDED.expires_at)
+        -- Named again by a source that will tell its end, it does not end by itself any more.
+        expires_at = CASE WHEN EXCLUDED.expires_at IS NOT NULL THEN greatest(a.expires_at, EXCLUDED.expires_at) END
     RETURNING a.id, a.incident_id, a.fingerprint, (a.xmax = 0) AS is_new
 ), placed AS (
     SELECT g.place, s.id, s.incident_id, s.is_new, h.is_empty, h.is_held, r.ended_at, g.received_at, g.message,
@@ -156,6 +161,43 @@ SELECT fingerprint, service, severity, message, 'resolved', source, labels, link
 FROM json_to_recordset(%s) AS g {ALERT_COLUMNS}
 RETURNING id::text
 """  # noqa: S608
+
+# What is suppressed comes again as often as its sender says it again: it is counted on its row for a day.
+RECORD_SUPPRESSED = f"""
+WITH given AS (
+    SELECT * FROM json_to_recordset(%s) AS g {ALERT_COLUMNS}
+), known AS (
+    SELECT DISTINCT ON (g.place) g.place, a.id
+    FROM given g JOIN alerts.alerts a ON a.fingerprint = g.fingerprint AND a.service = g.service
+        AND a.received_at > g.received_at - %s AND a.incident_id IS NULL AND a.sent ->> 'status' = 'firing'
+    ORDER BY g.place, a.received_at DESC
+), locked AS MATERIALIZED (
+    SELECT id FROM alerts.alerts WHERE id IN (SELECT id FROM known) ORDER BY id FOR NO KEY UPDATE
+), counted AS (
+    UPDATE alerts.alerts a SET occurrences = a.occurrences + g.occurrences,
+        last_seen_at = greatest(a.last_seen_at, g.last_seen_at)
+    FROM known k JOIN given g USING (place) JOIN locked l ON l.id = k.id WHERE a.id = k.id
+    RETURNING k.place, a.id
+), stored AS (
+    INSERT INTO alerts.alerts (fingerprint, service, severity, message, status, source, labels, links, raw,
+        occurrences, received_at, last_seen_at, started_at, resolved_at, sent)
+    SELECT fingerprint, service, severity, message, 'resolved', source, labels, links, raw, occurrences, received_at,
+        last_seen_at, started_at, received_at, sent
+    FROM given WHERE place NOT IN (SELECT place FROM known)
+    RETURNING id, fingerprint, service
+)
+SELECT place, id::text FROM counted
+UNION ALL SELECT g.place, s.id::text FROM stored s JOIN given g USING (fingerprint, service)
+ORDER BY 1
+"""  # noqa: S608
+
+# Firing alerts of a group that its source cut and that are not named any more: their end would not be told either.
+NOT_NAMED = """
+UPDATE alerts.alerts a SET expires_at = g.at + make_interval(secs => g.lasts)
+FROM json_to_recordset(%s) AS g (group_key text, source text, named text[], at timestamptz, lasts float8)
+WHERE a.raw ->> 'groupKey' = g.group_key AND a.source = g.source AND a.status = 'firing' AND a.expires_at IS NULL
+    AND a.incident_id = ANY (%s::uuid[]) AND NOT a.fingerprint = ANY (g.named)
+"""
 
 # Incidents on which nothing fires any more; incident-management is asked to look whether they resolve themselves.
 ASK_AUTO_RESOLVE = """
@@ -273,22 +315,26 @@ class _Batch:
 
     def taken_in(self) -> TakenIn:
         rounds = folded([entry.alert for entry in self._entries])
-        if any(part.resolved for part in rounds):
-            self._lock(rounds)
+        cut = [entry for entry in self._entries if entry.alert.cut is not None]
+        if cut or any(part.resolved for part in rounds):
+            self._lock(rounds, cut)
         for part in rounds:
-            if part.suppressed:
-                self._record(list(part.suppressed.values()), Result.SUPPRESSED)
             if part.firing:
                 self._fire(list(part.firing.values()))
             if part.resolved:
                 self._resolve(list(part.resolved.values()))
+        if cut:
+            self._end_unnamed(cut)
+        for part in rounds:
+            if part.suppressed:  # after the incidents: whoever locks both locks them in this order
+                self._record_suppressed(list(part.suppressed.values()))
         return TakenIn(self._outcomes, self._ask_auto_resolve())
 
     def _run(self, statement: str, parameters: tuple[Any, ...]) -> None:
         self._cursor.execute(self._begin + statement, parameters)
         self._begin = ""
 
-    def _lock(self, rounds: Iterable[Round]) -> None:
+    def _lock(self, rounds: Iterable[Round], cut: Sequence[Entry]) -> None:
         """Lock every incident this batch touches in one go: those that take alerts, and those whose alerts may end."""
         asked: dict[str, Entry] = {}
         ending: set[str] = set()
@@ -296,7 +342,8 @@ class _Batch:
             for same in part.firing.values():
                 asked.setdefault(same.alert.correlation_key, self._entries[same.places[0]])
             ending.update(fingerprint for _, fingerprint, _ in part.resolved)
-        self._run(FIRING_INCIDENTS, (list(ending),))
+        groups = [entry.alert.cut.group_key for entry in cut if entry.alert.cut is not None]
+        self._run(FIRING_INCIDENTS, (list(ending), groups))
         self._held = {row[0] for row in self._cursor.fetchall()}
         openings = [
             {
@@ -362,12 +409,31 @@ class _Batch:
             elif same.alert.is_reported:
                 unmatched.append(same)
         if unmatched:
-            self._record(unmatched, Result.RECORDED)
+            self._record(unmatched)
 
-    def _record(self, many: list[Folded], result: Result) -> None:
+    def _record(self, many: list[Folded]) -> None:
         self._run(RECORD, (self._rows(many),))
         for same, (alert_id,) in zip(many, self._cursor.fetchall(), strict=True):  # rows come back as they went in
-            self._answer(same.places, alert_id, None, same.alert.fingerprint, result)
+            self._answer(same.places, alert_id, None, same.alert.fingerprint, Result.RECORDED)
+
+    def _record_suppressed(self, many: list[Folded]) -> None:
+        self._run(RECORD_SUPPRESSED, (self._rows(many), SUPPRESSED_LASTS))
+        for same, (_, alert_id) in zip(many, self._cursor.fetchall(), strict=True):
+            self._answer(same.places, alert_id, None, same.alert.fingerprint, Result.SUPPRESSED)
+
+    def _end_unnamed(self, cut: Sequence[Entry]) -> None:
+        groups = [
+            {
+                "group_key": entry.alert.cut.group_key,
+                "source": entry.alert.source,
+                "named": list(entry.alert.cut.named),
+                "at": entry.received_at,
+                "lasts": entry.alert.cut.lasts.total_seconds(),
+            }
+            for entry in cut
+            if entry.alert.cut is not None
+        ]
+        self._run(NOT_NAMED, (_json(groups), list(self._held)))
 
     def _ask_auto_resolve(self) -> list[str]:
         if not self._closed_on:

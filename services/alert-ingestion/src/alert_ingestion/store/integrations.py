@@ -9,14 +9,16 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Row, text
+from platform_kit.secrets_at_rest import SealedText
+from sqlalchemy import Row, text, update
 from sqlalchemy.orm import Session
 
 from alert_ingestion.domain.integration import Integration, ServiceFrom
+from alert_ingestion.store import tables
 from alert_ingestion.store.keys import Key
 
-_COLUMNS = """id, name, source, service, service_from, rate_limit_per_minute, mapping, is_enabled, key_prefix,
-    alerts_received, last_received_at, created_by, created_at"""
+_COLUMNS = """id, name, source, service, service_from, rate_limit_per_minute, mapping, is_enabled, requires_signature,
+    key_prefix, alerts_received, last_received_at, created_by, created_at"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,16 @@ class Settings:
     rate_limit_per_minute: int | None
     mapping: Mapping[str, str]
     is_enabled: bool
+    requires_signature: bool
 
 
 def by_key(session: Session, key_hash: bytes) -> Integration | None:
     """The integration that this key speaks for, unless it is switched off."""
     row = session.execute(
-        text(f"SELECT {_COLUMNS} FROM alerts.integrations WHERE key_hash = :hash AND is_enabled"),  # noqa: S608
+        text(
+            f"SELECT {_COLUMNS}, signing_secret FROM alerts.integrations"  # noqa: S608
+            " WHERE key_hash = :hash AND is_enabled"
+        ).columns(signing_secret=SealedText()),
         {"hash": key_hash},
     ).one_or_none()
     if row is None:
@@ -48,6 +54,8 @@ def by_key(session: Session, key_hash: bytes) -> Integration | None:
         service_from=ServiceFrom(row.service_from),
         rate_limit_per_minute=row.rate_limit_per_minute,
         mapping=row.mapping,
+        requires_signature=row.requires_signature,
+        signing_secret=row.signing_secret,
     )
 
 
@@ -76,21 +84,33 @@ def add(session: Session, settings: Settings, key: Key, *, by: str) -> Row[Any]:
     return session.execute(
         text(
             "INSERT INTO alerts.integrations (name, source, service, service_from, rate_limit_per_minute,"  # noqa: S608
-            " mapping, is_enabled, key_prefix, key_hash, created_by) VALUES (:name, :source, :service, :service_from,"
-            " :rate_limit_per_minute, CAST(:mapping AS jsonb), :is_enabled, :key_prefix, :key_hash, :by)"
+            " mapping, is_enabled, requires_signature, key_prefix, key_hash, created_by)"
+            " VALUES (:name, :source, :service, :service_from, :rate_limit_per_minute, CAST(:mapping AS jsonb),"
+            " :is_enabled, :requires_signature, :key_prefix, :key_hash, :by)"
             f" RETURNING {_COLUMNS}"
         ),
         _values(settings) | {"key_prefix": key.prefix, "key_hash": key.hash, "by": by},
     ).one()
 
 
+def change_secret(session: Session, integration_id: UUID, signing_secret: str) -> None:
+    """What its source signs with from now on. For an integration that requires signatures."""
+    row = tables.integrations
+    session.execute(update(row).where(row.c.id == integration_id).values(signing_secret=signing_secret))
+
+
 def change(session: Session, integration_id: UUID, settings: Settings) -> Row[Any] | None:
-    """Raises IntegrityError when the name is taken."""
+    """A signing secret stays where the source does, and signatures are required still. Raises IntegrityError when the
+    name is taken.
+    """
     return session.execute(
         text(
             "UPDATE alerts.integrations SET name = :name, source = :source, service = :service,"  # noqa: S608
             " service_from = :service_from, rate_limit_per_minute = :rate_limit_per_minute,"
-            f" mapping = CAST(:mapping AS jsonb), is_enabled = :is_enabled WHERE id = :id RETURNING {_COLUMNS}"
+            f" mapping = CAST(:mapping AS jsonb), is_enabled = :is_enabled,"
+            " requires_signature = :requires_signature, signing_secret ="
+            " CASE WHEN :requires_signature AND source = :source THEN signing_secret END"
+            f" WHERE id = :id RETURNING {_COLUMNS}"
         ),
         _values(settings) | {"id": integration_id},
     ).one_or_none()
@@ -136,4 +156,5 @@ def _values(settings: Settings) -> dict[str, Any]:
         "rate_limit_per_minute": settings.rate_limit_per_minute,
         "mapping": orjson.dumps(dict(settings.mapping)).decode(),
         "is_enabled": settings.is_enabled,
+        "requires_signature": settings.requires_signature,
     }

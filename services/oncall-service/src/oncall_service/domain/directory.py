@@ -33,7 +33,8 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What is monitored. auto_resolve: whether its sender's "resolved" resolves the incident.
+    """What is monitored. auto_resolve: whether its sender's "resolved" resolves the incident,
+    after nothing fired on it for auto_resolve_delay_seconds.
 
     acknowledgement_timeout_minutes: after which an acknowledged incident is open again; None: never.
     low_urgency: severities whose pages wait for the hours of support, where it has any.
@@ -45,6 +46,7 @@ class Service:
     team_id: UUID
     escalation_policy_id: UUID | None
     auto_resolve: bool
+    auto_resolve_delay_seconds: float
     acknowledgement_timeout_minutes: float | None
     low_urgency: tuple[str, ...]
     support_hours: SupportHours | None

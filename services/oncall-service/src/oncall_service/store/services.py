@@ -27,6 +27,7 @@ def _service(row: Row[Any]) -> Service:
         team_id=row.team_id,
         escalation_policy_id=row.escalation_policy_id,
         auto_resolve=row.auto_resolve,
+        auto_resolve_delay_seconds=row.auto_resolve_delay_seconds,
         acknowledgement_timeout_minutes=row.acknowledgement_timeout_minutes,
         low_urgency=tuple(row.low_urgency),
         support_hours=_hours_from_json(row.support_hours) if row.support_hours else None,

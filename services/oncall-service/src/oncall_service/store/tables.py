@@ -93,6 +93,7 @@ services = _table(
     team_id=Uuid(),
     escalation_policy_id=Uuid(),
     auto_resolve=Boolean(),
+    auto_resolve_delay_seconds=Float(),
     acknowledgement_timeout_minutes=Float(),
     low_urgency=ARRAY(Text()),
     support_hours=JSONB(),
@@ -174,4 +175,15 @@ overrides = _table(
     period=TSTZRANGE(),
     created_by=Text(),
     created_at=INSTANT,
+)
+calendar_links = _table(
+    "calendar_links",
+    id=Uuid(),
+    owner_id=Uuid(),
+    schedule_id=Uuid(),
+    name=Text(),
+    token_hash=LargeBinary(),
+    created_at=INSTANT,
+    last_used_at=INSTANT,
+    revoked_at=INSTANT,
 )

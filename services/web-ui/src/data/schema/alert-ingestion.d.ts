@@ -580,6 +580,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Version
+         * @description Which release and which commit answers.
+         */
+        get: operations["version_version_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -979,6 +999,16 @@ export interface components {
              * @default true
              */
             is_enabled?: boolean;
+            /**
+             * Signing Secret
+             * @description For github and sentry: what they sign with; messages without that signature are refused. Never shown again. In a change, absent: it stays; null: none is asked for any more.
+             */
+            signing_secret?: string | null;
+            /**
+             * Requires Signature
+             * @description For cloudwatch: messages that Amazon SNS did not sign are refused. In a change, absent: it stays.
+             */
+            requires_signature?: boolean | null;
         };
         /**
          * IntegrationOut
@@ -1005,6 +1035,11 @@ export interface components {
             };
             /** Is Enabled */
             is_enabled: boolean;
+            /**
+             * Requires Signature
+             * @description Messages that its source did not sign are refused.
+             */
+            requires_signature: boolean;
             /**
              * Key Prefix
              * @description The first characters of its key, to tell it from others.
@@ -1125,6 +1160,11 @@ export interface components {
             };
             /** Is Enabled */
             is_enabled: boolean;
+            /**
+             * Requires Signature
+             * @description Messages that its source did not sign are refused.
+             */
+            requires_signature: boolean;
             /**
              * Key Prefix
              * @description The first characters of its key, to tell it from others.
@@ -1559,6 +1599,28 @@ export interface components {
             days?: number;
             /** Rules */
             rules: components["schemas"]["RuleIn"][];
+        };
+        /**
+         * Version
+         * @description version: the release. revision: the commit; "unknown" where no image was built.
+         *
+         *     schema_version: the oldest that it can work with.
+         * @example {
+         *       "revision": "0aaebaf0c97b",
+         *       "schema_version": "0017",
+         *       "service": "a-service",
+         *       "version": "1.2.0"
+         *     }
+         */
+        Version: {
+            /** Service */
+            service: string;
+            /** Version */
+            version: string;
+            /** Revision */
+            revision: string;
+            /** Schema Version */
+            schema_version: string;
         };
         /** VersionInfo */
         VersionInfo: {
@@ -4820,6 +4882,62 @@ export interface operations {
             };
         };
     };
+    version_version_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     metrics_metrics_get: {
         parameters: {
             query?: never;
@@ -4835,7 +4953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "text/plain": string;
                 };
             };
         };

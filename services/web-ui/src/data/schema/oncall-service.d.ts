@@ -781,6 +781,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Calendar Links
+         * @description The caller's own, newest first, without their addresses; revoked ones are gone.
+         */
+        get: operations["list_calendar_links"];
+        put?: never;
+        /**
+         * Create Calendar Link
+         * @description Make a link for a calendar program: to a schedule, or to the caller's own shifts. The answer alone shows it.
+         */
+        post: operations["create_calendar_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Calendar Link
+         * @description From now on it reads nothing. One's own; an administrator revokes anybody's.
+         */
+        delete: operations["revoke_calendar_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{token}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Calendar
+         * @description By a private link: shifts from 30 days ago to 180 days ahead, as its owner may see them now.
+         */
+        get: operations["read_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -813,6 +877,26 @@ export interface paths {
          * @description The database answers within half a second and has the schema this service was written for.
          */
         get: operations["ready_health_ready_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Version
+         * @description Which release and which commit answers.
+         */
+        get: operations["version_version_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -993,6 +1077,54 @@ export interface components {
             after: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * CalendarLinkIn
+         * @description Without a schedule: the caller's own shifts, over all schedules.
+         * @example {
+         *       "name": "my telephone"
+         *     }
+         */
+        CalendarLinkIn: {
+            /**
+             * Name
+             * @description What reads it, to know later which link to revoke.
+             */
+            name: string;
+            /** Schedule Id */
+            schedule_id?: string | null;
+        };
+        /**
+         * CalendarLinkOut
+         * @example {
+         *       "created_at": "2026-03-02T09:00:00Z",
+         *       "id": "0198c0de-0000-7000-8000-00000000000d",
+         *       "name": "my telephone"
+         *     }
+         */
+        CalendarLinkOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Schedule Id
+             * @description null: the shifts of its owner.
+             */
+            schedule_id: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at: string | null;
         };
         /** ChannelRecipientOut */
         ChannelRecipientOut: {
@@ -1500,6 +1632,44 @@ export interface components {
             key: string;
         };
         /**
+         * NewCalendarLinkOut
+         * @example {
+         *       "created_at": "2026-03-02T09:00:00Z",
+         *       "id": "0198c0de-0000-7000-8000-00000000000d",
+         *       "name": "my telephone",
+         *       "url": "https://oncall.example.com/api/v1/calendars/occ_not-a-real-one.ics"
+         *     }
+         */
+        NewCalendarLinkOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Schedule Id
+             * @description null: the shifts of its owner.
+             */
+            schedule_id: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at: string | null;
+            /**
+             * Url
+             * @description Whoever has it can read the calendar. Shown this once.
+             */
+            url: string;
+        };
+        /**
          * ObjectType
          * @description What people set up: the tables of it.
          * @enum {string}
@@ -1631,6 +1801,13 @@ export interface components {
         Page_AuditEntryOut_: {
             /** Items */
             items: components["schemas"]["AuditEntryOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[CalendarLinkOut] */
+        Page_CalendarLinkOut_: {
+            /** Items */
+            items: components["schemas"]["CalendarLinkOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2187,6 +2364,8 @@ export interface components {
             escalation_policy_id?: string | null;
             /** Auto Resolve */
             auto_resolve?: boolean | null;
+            /** Auto Resolve Delay Seconds */
+            auto_resolve_delay_seconds?: number | null;
             /** Acknowledgement Timeout Minutes */
             acknowledgement_timeout_minutes?: number | null;
             /** Low Urgency */
@@ -2219,6 +2398,12 @@ export interface components {
              * @default true
              */
             auto_resolve?: boolean;
+            /**
+             * Auto Resolve Delay Seconds
+             * @description How long nothing must fire on an incident before it resolves itself.
+             * @default 0
+             */
+            auto_resolve_delay_seconds?: number;
             /** Acknowledgement Timeout Minutes */
             acknowledgement_timeout_minutes?: number | null;
             /**
@@ -2235,6 +2420,7 @@ export interface components {
          * @example {
          *       "acknowledgement_timeout_minutes": 30,
          *       "auto_resolve": true,
+         *       "auto_resolve_delay_seconds": 120,
          *       "created_at": "2026-03-02T09:00:00Z",
          *       "id": "0198c0de-0000-7000-8000-000000000003",
          *       "low_urgency": [
@@ -2277,6 +2463,8 @@ export interface components {
             escalation_policy_id: string | null;
             /** Auto Resolve */
             auto_resolve: boolean;
+            /** Auto Resolve Delay Seconds */
+            auto_resolve_delay_seconds: number;
             /** Acknowledgement Timeout Minutes */
             acknowledgement_timeout_minutes: number | null;
             /** Low Urgency */
@@ -2813,6 +3001,28 @@ export interface components {
              * @enum {string}
              */
             type: "user";
+        };
+        /**
+         * Version
+         * @description version: the release. revision: the commit; "unknown" where no image was built.
+         *
+         *     schema_version: the oldest that it can work with.
+         * @example {
+         *       "revision": "0aaebaf0c97b",
+         *       "schema_version": "0017",
+         *       "service": "a-service",
+         *       "version": "1.2.0"
+         *     }
+         */
+        Version: {
+            /** Service */
+            service: string;
+            /** Version */
+            version: string;
+            /** Revision */
+            revision: string;
+            /** Schema Version */
+            schema_version: string;
         };
         /** FieldError */
         FieldError: {
@@ -7250,6 +7460,279 @@ export interface operations {
             };
         };
     };
+    list_calendar_links: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CalendarLinkOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_calendar_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarLinkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarLinkOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    revoke_calendar_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    read_calendar: {
+        parameters: {
+            query?: {
+                role?: components["schemas"]["Role"];
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description iCalendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     health_health_get: {
         parameters: {
             query?: never;
@@ -7299,6 +7782,62 @@ export interface operations {
             };
         };
     };
+    version_version_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     metrics_metrics_get: {
         parameters: {
             query?: never;
@@ -7314,7 +7853,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "text/plain": string;
                 };
             };
         };

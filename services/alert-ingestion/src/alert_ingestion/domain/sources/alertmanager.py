@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from alert_ingestion.domain.alert import Alert, Severity, Status, fingerprint_of_key
+from alert_ingestion.domain.alert import Alert, Cut, Severity, Status, fingerprint_of_key
 from alert_ingestion.domain.payload import (
     MESSAGE_LENGTH,
     SERVICE_LENGTH,
@@ -50,7 +50,8 @@ def alerts_of(group: Mapping[str, Any], source: str) -> list[Alert]:
         raise NotUnderstood("no list of alerts")
     if not alerts and not group.get("truncatedAlerts"):
         raise NotUnderstood("a group without alerts")
-    return [alert_of(alert, group, source) for alert in alerts] + [_cut_off(group, source)]
+    named = [alert_of(alert, group, source) for alert in alerts]
+    return [*named, _cut_off(group, source, named)]
 
 
 def service_of(labels: Mapping[str, Any], source: str) -> str:
@@ -95,16 +96,18 @@ def label_set(labels: Mapping[str, Any]) -> str:
     return "\n".join(f"{key}={word(value)}" for key, value in sorted(labels.items()))
 
 
-def _cut_off(group: Mapping[str, Any], source: str) -> Alert:
+def _cut_off(group: Mapping[str, Any], source: str, named: Sequence[Alert]) -> Alert:
     """The alert for those that `max_alerts` cut from the message: they are never named, neither firing nor resolved.
 
     It fires while some are cut. A message that names all closes it, and so does one that says that all is resolved; and
-    so does a day without any: who was cut when it ended is never named.
+    so does a day without any: who was cut when it ended is never named. Those named before end after such a day too.
     """
     cut = group.get("truncatedAlerts")
-    are_cut = isinstance(cut, int) and cut > 0 and word(group.get("status")).lower() != "resolved"
+    some_are_cut = isinstance(cut, int) and cut > 0
+    are_cut = some_are_cut and word(group.get("status")).lower() != "resolved"
+    group_key = word(group.get("groupKey"))
     labels = mapping(group.get("groupLabels"))  # the same in each message of the group
-    identity = f"{source}:cut:{word(group.get('groupKey'))}:{word(group.get('receiver'))}"
+    identity = f"{source}:cut:{group_key}:{word(group.get('receiver'))}"
     return Alert(
         service=service_of(labels, source),
         severity=severity_of(mapping(group.get("commonLabels")).get("severity"), SEVERITIES),
@@ -115,6 +118,7 @@ def _cut_off(group: Mapping[str, Any], source: str) -> Alert:
         labels=labels_of(labels),
         links=links_of([(source, group.get("externalURL"))]),
         lasts=CUT_LASTS,
+        cut=Cut(group_key, frozenset(a.fingerprint for a in named), CUT_LASTS) if some_are_cut and group_key else None,
         is_of_tool=True,
         is_reported=False,
     )

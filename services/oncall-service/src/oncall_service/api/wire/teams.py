@@ -106,6 +106,12 @@ Minutes = Annotated[
 ]
 
 
+DelaySeconds = Annotated[
+    float,
+    Field(ge=0, le=86_400, description="How long nothing must fire on an incident before it resolves itself."),
+]
+
+
 class ServiceIn(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"name": "checkout-api", "team": "payments"}]})
 
@@ -113,6 +119,7 @@ class ServiceIn(Body):
     team: Reference
     escalation_policy_id: UUID | None = Field(default=None, description="Goes before the team's policy.")
     auto_resolve: bool = Field(default=True, description="Whether its sender's resolution resolves the incident.")
+    auto_resolve_delay_seconds: DelaySeconds = 0
     acknowledgement_timeout_minutes: Minutes | None = None
     low_urgency: LowUrgency = Field(default=[])
     support_hours: SupportHoursIn | None = Field(default=None, description="null: at any time.")
@@ -127,6 +134,7 @@ class ServiceChange(Body):
     team: Reference | None = None
     escalation_policy_id: UUID | None = None
     auto_resolve: bool | None = None
+    auto_resolve_delay_seconds: DelaySeconds | None = None
     acknowledgement_timeout_minutes: Minutes | None = None
     low_urgency: LowUrgency | None = None
     support_hours: SupportHoursIn | None = None
@@ -143,6 +151,7 @@ class ServiceOut(Answer):
                     "team_id": _ID,
                     "escalation_policy_id": None,
                     "auto_resolve": True,
+                    "auto_resolve_delay_seconds": 120,
                     "acknowledgement_timeout_minutes": 30,
                     "low_urgency": ["low", "info"],
                     "support_hours": _HOURS,
@@ -159,6 +168,7 @@ class ServiceOut(Answer):
     team_id: UUID
     escalation_policy_id: UUID | None
     auto_resolve: bool
+    auto_resolve_delay_seconds: float
     acknowledgement_timeout_minutes: float | None
     low_urgency: list[str]
     support_hours: SupportHoursOut | None

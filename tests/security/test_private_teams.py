@@ -23,6 +23,7 @@ SERVICE, TEAM = f"{WORD}-api", f"{WORD} team"
 OF_NO_TEAM = {
     *("user_id", "person", "key_id", "source", "method_id", "key", "token", "silence_id"),
     *("identifier", "action", "version"),
+    "link_id",  # a person's own
     *("subscription_id", "delivery_id"),  # administrators', who see every team
 }
 

@@ -10,7 +10,20 @@ from platform_kit.application import make_application
 from platform_kit.clock import Clock
 from platform_kit.http_client import ServiceClient
 
-from oncall_service.api import api_keys, audit, auth, errors, oncall, policies, schedules, services, swaps, teams, users
+from oncall_service.api import (
+    api_keys,
+    audit,
+    auth,
+    calendar_links,
+    errors,
+    oncall,
+    policies,
+    schedules,
+    services,
+    swaps,
+    teams,
+    users,
+)
 from oncall_service.clients.notification import NotificationService
 from oncall_service.coverage_gauges import CoverageGauges
 from oncall_service.metrics import REGISTRY
@@ -22,7 +35,7 @@ from oncall_service.use_cases.sign_in import SignIn
 from oncall_service.worker import loops
 
 NAME = "oncall-service"
-SCHEMA_VERSION = "0011"
+SCHEMA_VERSION = "0013"
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
@@ -47,6 +60,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
             oncall.router,
             policies.router,
             audit.router,
+            calendar_links.router,
         ],
         clock=clock,
     )

@@ -176,3 +176,14 @@ overrides = _table(
     created_by=Text(),
     created_at=INSTANT,
 )
+calendar_links = _table(
+    "calendar_links",
+    id=Uuid(),
+    owner_id=Uuid(),
+    schedule_id=Uuid(),
+    name=Text(),
+    token_hash=LargeBinary(),
+    created_at=INSTANT,
+    last_used_at=INSTANT,
+    revoked_at=INSTANT,
+)

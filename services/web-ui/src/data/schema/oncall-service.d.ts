@@ -707,6 +707,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oncall/resolve/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Oncall Batch
+         * @description Whom each of many steps pages: for incident-management in a storm. Answers in the order asked.
+         */
+        post: operations["resolve_oncall_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/escalation-policies": {
         parameters: {
             query?: never;
@@ -2013,6 +2033,35 @@ export interface components {
              * @example on call for payments: layer Weekly
              */
             via: string;
+        };
+        /**
+         * ResolveBatchIn
+         * @description Many steps at once.
+         * @example {
+         *       "questions": [
+         *         {
+         *           "at": "2026-03-02T15:00:00Z",
+         *           "service": "checkout-api",
+         *           "severity": "critical",
+         *           "targets": [
+         *             {
+         *               "team": "payments",
+         *               "type": "schedule"
+         *             }
+         *           ],
+         *           "team": "payments"
+         *         }
+         *       ]
+         *     }
+         */
+        ResolveBatchIn: {
+            /** Questions */
+            questions: components["schemas"]["ResolveIn"][];
+        };
+        /** ResolveBatchOut */
+        ResolveBatchOut: {
+            /** Answers */
+            answers: components["schemas"]["ResolveOut"][];
         };
         /**
          * ResolveIn
@@ -6913,6 +6962,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResolveOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    resolve_oncall_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveBatchIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolveBatchOut"];
                 };
             };
             /** @description Unauthorized */

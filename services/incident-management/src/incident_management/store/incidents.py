@@ -195,6 +195,18 @@ def hold_of(session: Session, incident_id: UUID, service: str, at: datetime) -> 
     return Hold(row.reason, row.until, row.because) if row else None
 
 
+def held_among(session: Session, incident_ids: Sequence[UUID], at: datetime) -> set[UUID]:
+    """Those of these incidents whose pages something may hold at this instant."""
+    found = session.execute(
+        text(
+            "SELECT i.id FROM incidents.incidents i CROSS JOIN LATERAL alerts.held(i.id, i.service, :at)"
+            " WHERE i.id = ANY(CAST(:ids AS uuid[]))"
+        ),
+        {"ids": list(incident_ids), "at": at},
+    )
+    return set(found.scalars())
+
+
 def open_by_person(session: Session, *, title: str, service: str, severity: Severity, actor: str, at: datetime) -> UUID:
     """A new incident with its timer. It takes no alerts, so it is new whatever else is open."""
     opened = session.execute(

@@ -23,7 +23,7 @@ SOME_ID = "00000000-0000-0000-0000-000000000001"
 # The open paths of the documentation, and no others.
 MAY_BE_OPEN = re.compile(
     r"/health|/health/ready|/metrics|/api/v1/auth/login|/api/v1/auth/oidc/(start|callback)"
-    r"|/a/.*|/callbacks/.*|/api/v1/heartbeats/\{[^/]+\}|/v2/enqueue"
+    r"|/api/v1/calendars/\{token\}\.ics|/a/.*|/callbacks/.*|/api/v1/heartbeats/\{[^/]+\}|/v2/enqueue"
 )
 
 Route = tuple[str, str, str, frozenset[str]]

@@ -18,13 +18,14 @@ from sqlalchemy.orm import Session
 from incident_management import metrics
 from incident_management.clients.notification import Notification
 from incident_management.clients.receivers import Receivers
+from incident_management.domain.incident import Origin
 from incident_management.store import deliveries, escalations, pages
 from incident_management.use_cases.acknowledgements import reopen_next
 from incident_management.use_cases.auto_resolve import resolve_next
 from incident_management.use_cases.change_incident import LinkTo
 from incident_management.use_cases.deliver import deliver
-from incident_management.use_cases.escalate import ASK_AGAIN, Escalator
-from incident_management.use_cases.hand_over import Outcome, hand_over
+from incident_management.use_cases.escalate import ASK_AGAIN, NOTHING_PREPARED, Escalator, Prepared
+from incident_management.use_cases.hand_over import Outcome, hand_over, hand_over_all
 
 log = logging.getLogger(__name__)
 
@@ -58,21 +59,30 @@ class EscalationWorker:
         for step in claimed:
             # Incidents are also opened by alert-ingestion, so they are counted here, where each first comes by:
             # the row's token goes from 0 to 1 once, whichever replica does it. See also change_incident.
-            if step.is_first_touch:
+            if step.is_first_touch and step.origin is not Origin.DRILL:
                 metrics.INCIDENTS_CREATED.labels(step.severity).inc()
-        list(self._pool.map(self._do_step, claimed))
+        prepared = self._prepared(claimed) if len(claimed) > 1 else NOTHING_PREPARED
+        list(self._pool.map(lambda step: self._do_step(step, prepared), claimed))
         return len(claimed)
 
     def rest_s(self) -> float:
         return _until_next(self._sessions, self._clock, escalations.next_due)
 
-    def _do_step(self, step: escalations.Claimed) -> None:
+    def _prepared(self, claimed: list[escalations.Claimed]) -> Prepared:
+        """In a storm many steps are due together: what they need is asked at once. Else each asks for itself."""
+        try:
+            return self._escalator.prepare(claimed)
+        except Exception:
+            log.exception("steps were not prepared together, each is done alone")
+            return NOTHING_PREPARED
+
+    def _do_step(self, step: escalations.Claimed, prepared: Prepared) -> None:
         """Do one step. One that fails is tried again in a second, and holds nobody else up."""
         try:
             with queued_span("escalation step", step.traceparent) as doing:
                 doing.note("incident.id", str(step.incident_id))
                 doing.note("escalation.step", step.progress.step)
-                self._escalator.do_step(step)
+                self._escalator.do_step(step, prepared)
         except Exception:
             log.exception("a step failed, will try again", extra={"incident_id": str(step.incident_id)})
             with suppress(SQLAlchemyError), self._sessions.begin() as session:
@@ -92,13 +102,29 @@ class HandOverWorker:
         limit = PAGES_A_BATCH if self._is_answered else 1
         with self._sessions.begin() as session:
             claimed = pages.claim_due(session, self._clock.now(), lease=self._lease, limit=limit)
-        outcomes = list(self._pool.map(self._hand_over, claimed))
+        left = self._together(claimed) if len(claimed) > 1 else claimed
+        outcomes = list(self._pool.map(self._hand_over, left))
+        if len(left) < len(claimed):
+            outcomes.append(Outcome.HANDED_OVER)
         if claimed:
             self._is_answered = any(outcome is not Outcome.NO_ANSWER for outcome in outcomes)
         return len(claimed) if self._is_answered else 0
 
     def rest_s(self) -> float:
         return _until_next(self._sessions, self._clock, pages.next_due) if self._is_answered else PROBE_EVERY_S
+
+    def _together(self, claimed: list[pages.Claimed]) -> list[pages.Claimed]:
+        """Hand many over at once; returns those that are to be tried one by one.
+
+        A page that is traced goes alone: one call cannot carry the traces of many.
+        """
+        traced, others = [p for p in claimed if p.traceparent], [p for p in claimed if not p.traceparent]
+        with_them = (self._sessions, self._clock, self._notification)
+        try:
+            return traced + hand_over_all(others, *with_them)
+        except Exception:
+            log.exception("pages failed together, each is tried alone")
+            return claimed
 
     def _hand_over(self, page: pages.Claimed) -> Outcome:
         """Try one page. One that could not be recorded is tried again when its lease ends; the others go on."""

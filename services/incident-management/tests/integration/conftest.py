@@ -73,11 +73,17 @@ class OncallService(HttpSink):
         self.users = [person(name) for name in ("ana", "ben", "chi", "boss")]
 
     def take(self, request: Received) -> Answer:
-        super().take(request)
+        told = super().take(request)
         if self.is_down:
             return Answer(503)
+        if told is not self.always:
+            return told
         if request.path == "/api/v1/oncall/resolve":
             return self._resolve(request.json())
+        if request.path == "/api/v1/oncall/resolve/batch":
+            answers = [self._resolve(asked) for asked in request.json()["questions"]]
+            refused = [answer for answer in answers if answer.status != 200]
+            return refused[0] if refused else _json(200, {"answers": [json.loads(a.body) for a in answers]})
         found = [u for u in self.users if request.path.endswith((u["id"], u["email"].replace("@", "%40")))]
         if "?" in request.path:
             return _json(200, {"items": found, "next_cursor": None})
@@ -91,7 +97,7 @@ class OncallService(HttpSink):
                 channels.append({"channel": target["channel"], "recipient": target["recipient"]})
             name = target.get("name") or target.get("team") or target.get("email") or target["type"]
             people += [person(who) | {"via": name} for who in self.people.get(name, [])]
-        answer = {"people": people, "channels": channels, "outcome": "resolved" if people else "empty"}
+        answer: dict[str, Any] = {"people": people, "channels": channels, "outcome": "resolved" if people else "empty"}
         begin = self.hours_begin
         if begin and asked["severity"] != "critical" and datetime.fromisoformat(asked["at"]) < begin:
             answer["wait_until"] = begin.isoformat()
@@ -119,7 +125,7 @@ class NotificationService(HttpSink):
             return told
         if request.method == "GET":
             return _json(200, {"items": self.listed, "next_cursor": None})
-        self.taken.append(request.json())
+        self.taken += request.json()["pages"] if request.path.endswith("/batch") else [request.json()]
         return _json(202, {"notifications": []})
 
     def pages(self, kind: str = "page") -> list[dict[str, Any]]:

@@ -123,7 +123,7 @@ def test_a_page_that_notification_refuses_is_seen_and_does_not_hold_up_others(
 ) -> None:
     make_policy((7200, "ana", "ben"))
     incident = api.open()
-    notification.answer_next(422, 422)
+    notification.answer_next(422, 422, 422)  # both together, then each alone
     work()
     assert notification.taken == []
     assert api.told(incident["id"])[-2:] == ["delivery_failed", "delivery_failed"]
@@ -175,3 +175,27 @@ def test_five_hundred_pages_that_waited_are_handed_over_many_at_a_time(
         rounds += 1
     assert rounds == 13  # of 40 pages, ten at a time
     assert len({page["id"] for page in notification.taken}) == len(notification.taken) == 500
+
+
+def test_in_a_storm_neighbours_are_asked_once_for_many_incidents(api, make_policy, work, oncall, notification) -> None:
+    make_policy((300, "ana"))
+    incidents = [api.open(title=f"incident {n}")["id"] for n in range(8)]
+    work()
+    assert sorted(page["incident"]["id"] for page in notification.taken) == sorted(incidents)
+    assert [r.path for r in notification.requests()] == ["/api/v1/pages/batch"]
+    asked = [r.json() for r in oncall.requests() if r.path == "/api/v1/oncall/resolve/batch"]
+    assert [len(one["questions"]) for one in asked] == [8]
+    # Alone it asks only ahead, for who would be paged if on-call were away.
+    assert [q["due_at"] for q in oncall.asked if q not in asked[0]["questions"]] == [None]
+
+
+def test_a_neighbour_that_takes_only_one_at_a_time_gets_each_page_once(
+    api, make_policy, work, oncall, notification
+) -> None:
+    """As it is while the services are upgraded one after another."""
+    make_policy((300, "ana"))
+    oncall.answer_at("/api/v1/oncall/resolve/batch", Answer(404))
+    notification.answer_at("/api/v1/pages/batch", Answer(404))
+    incidents = [api.open(title=f"incident {n}")["id"] for n in range(3)]
+    work()
+    assert sorted(page["incident"]["id"] for page in notification.taken) == sorted(incidents)

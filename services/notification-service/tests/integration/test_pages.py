@@ -166,3 +166,64 @@ def test_an_update_is_delivered_without_a_step(service, make_page, caplog):
     shown = service.expect(made["id"], "delivered")
     assert (shown["kind"], shown["step"]) == ("update", None)
     assert any(r.message.startswith("Update for ana@example.org: Acknowledged") for r in caplog.records)
+
+
+def hand_over_all(service, pages):
+    answer = service.http.post("/api/v1/pages/batch", json={"pages": pages}, headers=service.as_service())
+    assert answer.status_code == 202, answer.text
+    return answer.json()
+
+
+def made_of(service, page):
+    """The notifications about a page's incident."""
+    listed = service.http.get(f"/api/v1/notifications?incident_id={page['incident']['id']}")
+    return listed.json()["items"]
+
+
+def test_many_pages_in_one_call_each_become_what_they_would_alone_and_again_nothing_more(service, make_page, http_sink):
+    room = {"channel": "webhook", "recipient": f"{http_sink.url}/room"}
+    pages = [make_page(), make_page(to=room, severity="low"), make_page(service="search-api"), make_page(to=room)]
+
+    assert hand_over_all(service, pages) == {"taken": 4}
+    assert hand_over_all(service, [*pages, pages[0]]) == {"taken": 5}
+
+    for page in pages:
+        [made] = made_of(service, page)
+        assert made["page_id"] == page["id"]
+        assert service.hand_over(page)[0]["id"] == made["id"]
+        service.expect(made["id"], "delivered")
+    assert len(http_sink.requests("/room")) == 2
+
+
+def test_in_one_call_an_end_cancels_what_comes_before_it_and_nothing_that_comes_after(
+    service, sign_in, make_page, database
+):
+    ana = sign_in()
+    method = service.http.post(
+        "/api/v1/contact-methods", json={"channel": "webhook", "address": "https://example.org/"}, headers=ana.headers
+    ).json()["id"]
+    database.owner.execute("UPDATE notify.contact_methods SET verified_at = now()")
+    rules = {"high": [{"delay_seconds": 3600, "contact_method_id": method}], "low": []}
+    assert service.http.put("/api/v1/notification-rules", json=rules, headers=ana.headers).status_code == 200
+    first = make_page(user_id=ana.id)
+    of_incident = {"user_id": ana.id, "incident": first["incident"]}
+    stop = make_page(**of_incident, kind="stop", step=None, cycle=None)
+    later = make_page(**of_incident, episode=2)
+
+    hand_over_all(service, [first, stop, later])
+
+    assert {n["page_id"]: n["status"] for n in made_of(service, first)} == {
+        first["id"]: "cancelled",
+        later["id"]: "pending",
+    }
+
+
+def test_one_page_that_cannot_be_read_has_the_whole_call_refused_and_nothing_taken(service, make_page):
+    good = make_page()
+
+    answer = service.http.post(
+        "/api/v1/pages/batch", json={"pages": [good, make_page(kind="nonsense")]}, headers=service.as_service()
+    )
+
+    assert answer.status_code == 422
+    assert made_of(service, good) == []

@@ -157,3 +157,29 @@ def test_a_page_that_is_not_urgent_waits_for_the_hours_of_support_and_is_not_cou
     assert resolve(target, severity="critical", due_at=AT)["wait_until"] is None
     assert resolve(target, severity="low", at="2026-03-04T14:00:00Z")["wait_until"] is None
     assert resolve(target)["wait_until"] is None
+
+
+def test_many_steps_are_answered_in_one_call_each_as_if_it_were_asked_alone(service, payments):
+    asked = [
+        {"team": "payments", "targets": [{"type": "schedule"}], "at": AT},
+        {"team": "payments", "targets": [{"type": "fallback"}], "at": AT},
+        {"team": "payments", "targets": [{"type": "schedule"}], "at": AT, "severity": "low", "service": "checkout-api"},
+        {"team": "payments", "targets": [{"type": "nonsense"}], "at": AT},
+        {"team": "nobody-knows", "targets": [{"type": "schedule"}], "at": "2026-03-11T12:00:00Z"},
+    ]
+
+    answer = service.as_service().post("/api/v1/oncall/resolve/batch", json={"questions": asked})
+
+    assert answer.status_code == 200, answer.text
+    alone = [service.as_service().post("/api/v1/oncall/resolve", json=question).json() for question in asked]
+    assert answer.json()["answers"] == alone
+    assert [names(one) for one in alone[:4]] == [["Ana"], ["Mia"], ["Ana"], []]
+
+
+@pytest.mark.parametrize("count", [0, 101])
+def test_no_question_and_too_many_are_refused(service, count):
+    question = {"team": "payments", "targets": [], "at": AT}
+
+    answer = service.as_service().post("/api/v1/oncall/resolve/batch", json={"questions": [question] * count})
+
+    assert answer.status_code == 422

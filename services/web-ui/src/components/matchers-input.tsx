@@ -38,26 +38,29 @@ export function MatchersInput({ legend, value, error, onChange }: MatchersInputP
             onChange={(operator) => set(place, { operator: OPERATORS.find((one) => one === operator) ?? "=" })}
             allowDeselect={false}
           />
-          {known(matcher.name).length > 0 ? (
-            <Autocomplete
-              aria-label={`${legend}: value, ${place + 1}`}
-              data={known(matcher.name)}
-              value={matcher.value}
-              onChange={(text) => set(place, { value: text })}
-            />
-          ) : (
-            <TextInput
-              aria-label={`${legend}: value, ${place + 1}`}
-              placeholder={matcher.operator.endsWith("~") ? "eu-.*" : ""}
-              value={matcher.value}
-              onChange={(event) => set(place, { value: event.currentTarget.value })}
-            />
-          )}
+          <div className={classes.value}>
+            {known(matcher.name).length > 0 ? (
+              <Autocomplete
+                aria-label={`${legend}: value, ${place + 1}`}
+                data={known(matcher.name)}
+                value={matcher.value}
+                onChange={(text) => set(place, { value: text })}
+              />
+            ) : (
+              <TextInput
+                aria-label={`${legend}: value, ${place + 1}`}
+                placeholder={matcher.operator.endsWith("~") ? "eu-.*" : ""}
+                value={matcher.value}
+                onChange={(event) => set(place, { value: event.currentTarget.value })}
+              />
+            )}
+          </div>
           {value.length > 1 && (
             <ActionIcon
               variant="subtle"
               color="gray"
               size={36}
+              className={classes.remove}
               aria-label={`${legend}: remove ${place + 1}`}
               onClick={() => onChange(value.filter((_matcher, index) => index !== place))}
             >

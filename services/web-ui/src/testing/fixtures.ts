@@ -1,5 +1,5 @@
 /** People and incidents for tests: whole, as the services answer them. */
-import type { Alert, Caller, Incident, IncidentDetail, Note } from "@/data/model";
+import type { Alert, Caller, Incident, IncidentDetail } from "@/data/model";
 
 export const dana: Caller = {
   kind: "user",
@@ -19,6 +19,7 @@ export const incident = (change: Partial<Incident> = {}): Incident => ({
   status: "open",
   priority: "P1",
   team: "payments",
+  origin: "alert",
   assigned_to: null,
   alert_count: 412,
   version: 1,
@@ -51,15 +52,6 @@ const alert = (about: Incident): Alert => ({
   received_at: about.created_at,
   last_seen_at: about.created_at,
   resolved_at: null,
-});
-
-export const written = (content: string): Note => ({
-  id: "n",
-  content,
-  author: "dana@example.org",
-  created_at: new Date().toISOString(),
-  edited_by: null,
-  edited_at: null,
 });
 
 export const detail = (about: Incident, change: Partial<IncidentDetail> = {}): IncidentDetail => ({

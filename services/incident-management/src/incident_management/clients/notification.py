@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,18 +26,14 @@ class Notification:
 
     def hand_over(self, page: Claimed) -> None:
         """Have the page sent; the same page twice is sent once. Raises CallFailed, PageRefused."""
-        body = {
-            "id": str(page.id),
-            "kind": page.kind,
-            "incident": page.incident,
-            "recipient": as_wire(page.recipient),
-            "step": page.step,
-            "cycle": page.cycle,
-            "episode": page.episode,
-            "subject": page.subject,
-            "message": page.message,
-        }
-        answer = self._client.call("POST", "/api/v1/pages", body, is_idempotent=True)
+        self._post("/api/v1/pages", _body(page))
+
+    def hand_over_all(self, pages: Sequence[Claimed]) -> None:
+        """Have these sent, in this order, in one call: all of them or none. Raises CallFailed, PageRefused."""
+        self._post("/api/v1/pages/batch", {"pages": [_body(page) for page in pages]})
+
+    def _post(self, path: str, body: dict[str, Any]) -> None:
+        answer = self._client.call("POST", path, body, is_idempotent=True)
         if answer.status in _REFUSED:
             raise PageRefused(f"notification-service refused it with {answer.status}")
         if answer.status != 202:
@@ -50,3 +47,17 @@ class Notification:
         if not isinstance(listed, dict) or not isinstance(listed.get("items"), list):
             raise CallFailed(f"notification-service answered {answer.status}")
         return list(listed["items"])
+
+
+def _body(page: Claimed) -> dict[str, Any]:
+    return {
+        "id": str(page.id),
+        "kind": page.kind,
+        "incident": page.incident,
+        "recipient": as_wire(page.recipient),
+        "step": page.step,
+        "cycle": page.cycle,
+        "episode": page.episode,
+        "subject": page.subject,
+        "message": page.message,
+    }

@@ -46,17 +46,7 @@ class Oncall:
 
     def resolve(self, question: Question) -> dict[str, Any]:
         """The answer, `{people, channels, outcome}`; nobody when the question is refused. Raises CallFailed."""
-        body = {
-            "team": question.team,
-            "service": question.service,
-            "severity": question.severity,
-            "targets": [dict(target) for target in question.targets],
-            "at": question.at.isoformat(),
-            "due_at": question.due_at.isoformat() if question.due_at else None,
-            "step": question.step,
-            "cycle": question.cycle,
-        }
-        answer = self._client.call("POST", "/api/v1/oncall/resolve", body, is_idempotent=True)
+        answer = self._client.call("POST", "/api/v1/oncall/resolve", _body(question), is_idempotent=True)
         if answer.status == 200:
             return _object(answer)
         if answer.status in _REFUSED:
@@ -66,6 +56,15 @@ class Oncall:
             )
             return {"people": [], "channels": [], "outcome": "empty"}
         raise CallFailed(f"oncall-service answered {answer.status}")
+
+    def resolve_all(self, questions: Sequence[Question]) -> list[dict[str, Any]]:
+        """To each question its answer, in one call. Raises CallFailed, also where one of them is refused."""
+        body = {"questions": [_body(question) for question in questions]}
+        answer = self._client.call("POST", "/api/v1/oncall/resolve/batch", body, is_idempotent=True)
+        answers = _object(answer).get("answers") if answer.status == 200 else None
+        if not isinstance(answers, list) or len(answers) != len(questions):
+            raise CallFailed(f"oncall-service answered {answer.status}")
+        return answers
 
     def person(self, reference: UUID | str) -> Person:
         """The user with this id or e-mail. Raises PersonUnknown, OncallDoesNotAnswer."""
@@ -83,6 +82,19 @@ class Oncall:
         except (CallFailed, KeyError, ValueError) as error:
             log.warning("on-call could not be asked who a user is", extra={"error": str(error)})
             raise OncallDoesNotAnswer("Who this user is cannot be asked now. Try again in a moment.") from error
+
+
+def _body(question: Question) -> dict[str, Any]:
+    return {
+        "team": question.team,
+        "service": question.service,
+        "severity": question.severity,
+        "targets": [dict(target) for target in question.targets],
+        "at": question.at.isoformat(),
+        "due_at": question.due_at.isoformat() if question.due_at else None,
+        "step": question.step,
+        "cycle": question.cycle,
+    }
 
 
 def _object(answer: Answer) -> dict[str, Any]:

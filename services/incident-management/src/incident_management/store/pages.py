@@ -74,6 +74,13 @@ _CLAIM = text("""
             'team', i.team, 'alert_count', i.alert_count, 'created_at', i.created_at) AS incident
 """)
 
+_HANDED_OVER = text("""
+    UPDATE incidents.pages p
+    SET handed_over_at = :at, attempts = p.attempts + 1, last_error = NULL, lease_until = NULL
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:tokens AS bigint[])) AS ours (id, token)
+    WHERE p.id = ours.id AND p.lease_token = ours.token
+""")
+
 _WAKE = text("SELECT pg_notify('pages', '')")
 
 
@@ -191,6 +198,22 @@ def record_handed_over(session: Session, page: Claimed, *, at: datetime) -> bool
         .returning(pages.c.id)
     )
     return session.execute(done).scalar() is not None
+
+
+def which_may_be_sent(session: Session, claimed: Sequence[Claimed], *, now: datetime) -> list[Claimed]:
+    """`may_be_sent` for many, in the order given."""
+    query = select(pages.c.id, pages.c.lease_token).where(
+        pages.c.id.in_([page.id for page in claimed]), pages.c.lease_until > now, pages.c.cancelled_at.is_(None)
+    )
+    ours = {(row.id, row.lease_token) for row in session.execute(query)}
+    return [page for page in claimed if (page.id, page.token) in ours]
+
+
+def record_all_handed_over(session: Session, claimed: Sequence[Claimed], *, at: datetime) -> None:
+    """`record_handed_over` for many."""
+    session.execute(
+        _HANDED_OVER, {"ids": [page.id for page in claimed], "tokens": [page.token for page in claimed], "at": at}
+    )
 
 
 def record_failed(session: Session, page: Claimed, error: str, *, retry_at: datetime) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from platform_kit.clock import Clock
 from platform_kit.database import Sessions
@@ -69,13 +70,48 @@ def found_for(decision: Page | Exhausted, ask: Callable[[Sequence[Target]], OnCa
     return Found(found, decision.reason)
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was looked up for many steps at once.
+
+    free: incidents whose pages nothing held then; of the others it is not known. answers: what on-call said to the
+    targets of an incident's step, where it answered.
+    """
+
+    free: frozenset[UUID] = frozenset()
+    answers: Mapping[UUID, OnCall] = field(default_factory=dict)
+
+
+NOTHING_PREPARED = Prepared()
+
+
 class Escalator:
     """Does steps that were claimed. Several may work at once, here and in other replicas."""
 
     def __init__(self, sessions: Sessions, clock: Clock, oncall: OncallAnswers, link_to: LinkTo) -> None:
         self._sessions, self._clock, self._oncall, self._link_to = sessions, clock, oncall, link_to
 
-    def do_step(self, claimed: escalations.Claimed) -> None:
+    def prepare(self, claimed: Sequence[escalations.Claimed]) -> Prepared:
+        """Look what is held, and ask who is on call, for many steps that were claimed: in one transaction, one call.
+
+        Whether pages are held is looked at again in the transaction that makes them.
+        """
+        now = self._clock.now()
+        with self._sessions.begin() as session:
+            held = incidents.held_among(session, [step.incident_id for step in claimed], now)
+        free = [step for step in claimed if step.incident_id not in held]
+        questions: dict[UUID, Question] = {}
+        for step in free:
+            policy = policy_from(step.policy)
+            decision = next_page(policy, step.progress, now)
+            if not isinstance(decision, Wait) and decision.targets:
+                questions[step.incident_id] = _question(step, policy, decision.targets, now)
+        answers = self._oncall.who_all(list(questions.values()))
+        return Prepared(
+            frozenset(step.incident_id for step in free), dict(zip(questions, answers, strict=True)) if answers else {}
+        )
+
+    def do_step(self, claimed: escalations.Claimed, prepared: Prepared = NOTHING_PREPARED) -> None:
         """Do the step that is due, or leave it due: never twice, and never after an acknowledgement."""
         policy = policy_from(claimed.policy)
         decision = next_page(policy, claimed.progress, self._clock.now())
@@ -83,10 +119,10 @@ class Escalator:
             with self._sessions.begin() as session:
                 escalations.put_off(session, claimed, decision.until)
             return
-        if self._is_held(claimed):
+        if claimed.incident_id not in prepared.free and self._is_held(claimed):
             return
         try:
-            found = self._find(claimed, policy, decision)
+            found = self._find(claimed, policy, decision, prepared.answers.get(claimed.incident_id))
         except NobodyKnown:
             self._wait_for_oncall(claimed)
             return
@@ -108,14 +144,18 @@ class Escalator:
                 return True
             return _held(session, incident, claimed, self._clock.now())
 
-    def _find(self, claimed: escalations.Claimed, policy: Policy, decision: Page | Exhausted) -> Found:
-        """Whom the decision means, asked of on-call while no transaction is open. Raises NobodyKnown."""
+    def _find(
+        self, claimed: escalations.Claimed, policy: Policy, decision: Page | Exhausted, known: OnCall | None
+    ) -> Found:
+        """Whom the decision means, asked of on-call while no transaction is open. Raises NobodyKnown.
+
+        known: what on-call has just said to the decision's targets.
+        """
 
         def ask(targets: Sequence[Target]) -> OnCall:
-            due, now = claimed.progress, self._clock.now()
-            return self._oncall.who(
-                Question(policy.team, targets, now, claimed.service, due.due_at, due.step, due.cycle, claimed.severity)
-            )
+            if known is not None and targets == decision.targets:
+                return known
+            return self._oncall.who(_question(claimed, policy, targets, self._clock.now()))
 
         return found_for(decision, ask)
 
@@ -233,6 +273,11 @@ class Escalator:
             subject=message.subject,
             message=message.text,
         )
+
+
+def _question(claimed: escalations.Claimed, policy: Policy, targets: Sequence[Target], now: datetime) -> Question:
+    due = claimed.progress
+    return Question(policy.team, targets, now, claimed.service, due.due_at, due.step, due.cycle, claimed.severity)
 
 
 def _held(session: Session, incident: Incident, claimed: escalations.Claimed, now: datetime) -> bool:

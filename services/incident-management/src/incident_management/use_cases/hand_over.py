@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import Enum, auto
 
@@ -44,6 +45,27 @@ def hand_over(page: pages.Claimed, *, sessions: Sessions, clock: Clock, notifica
     with sessions.begin() as session:
         pages.record_handed_over(session, page, at=clock.now())
     return Outcome.HANDED_OVER
+
+
+def hand_over_all(
+    claimed: Sequence[pages.Claimed], sessions: Sessions, clock: Clock, notification: Notification
+) -> list[pages.Claimed]:
+    """Try many pages in one call, and record those that were taken; returns the others, to be tried one by one.
+
+    A call that is refused, or not answered, says nothing about any one page.
+    """
+    with sessions.begin() as session:
+        to_send = pages.which_may_be_sent(session, claimed, now=clock.now())
+    if not to_send:
+        return []
+    try:
+        notification.hand_over_all(to_send)
+    except (CallFailed, PageRefused) as error:
+        log.warning("pages were not handed over together", extra={"count": len(to_send), "error": str(error)})
+        return to_send
+    with sessions.begin() as session:
+        pages.record_all_handed_over(session, to_send, at=clock.now())
+    return []
 
 
 def _failed(page: pages.Claimed, error: Exception, *, sessions: Sessions, clock: Clock) -> Outcome:

@@ -62,6 +62,20 @@ class OncallAnswers:
             raise NobodyKnown
         return OnCall(chosen_in(known.answer), known.at)
 
+    def who_all(self, questions: Sequence[Question]) -> list[OnCall] | None:
+        """To each question its answer, in one call; None where that fails: then each is asked alone, by `who`."""
+        if not questions:
+            return []
+        try:
+            answers = self._oncall.resolve_all(questions)
+            found = [OnCall(chosen_in(answer), wait_until=wait_until_in(answer)) for answer in answers]
+        except (CallFailed, ValueError) as error:
+            log.warning("on-call does not answer to many steps at once", extra={"error": str(error)})
+            return None
+        for question, answer in zip(questions, answers, strict=True):
+            self._keep(question.team, question.targets, answer)
+        return found
+
     def look_ahead(self, policy: Policy) -> None:
         """Learn who would be paged at every step, so that somebody is known should on-call be away by then."""
         now = self._clock.now()

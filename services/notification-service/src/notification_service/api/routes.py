@@ -22,9 +22,11 @@ from notification_service.api.schemas import (
     NotifyIn,
     NotifyOut,
     PageIn,
+    PagesIn,
     PagesOut,
     PersonIn,
     SigningSecretOut,
+    TakenOut,
 )
 from notification_service.domain.contacts import Place
 from notification_service.domain.notification import ChannelKind, Kind, Status
@@ -158,11 +160,38 @@ def take_page(body: PageIn, request: Request, session: DbSession) -> PagesOut:
 
     A stop cancels what waits to wake anybody about the incident, up to its episode, and sends nothing.
     """
-    if body.kind == "stop":
-        pages.stop(session, body.incident.id, body.episode)
+    page = handed_over(body)
+    if isinstance(page, pages.Stop):
+        pages.stop(session, page.incident_id, page.episode)
         return PagesOut(notifications=[])
+    made = pages.take_page(session, request.app.state.channels, page, now=request.app.state.clock.now())
+    return PagesOut(
+        notifications=[MadeOut(id=n.id, channel=n.channel, recipient=n.recipient, status=n.status) for n in made]
+    )
+
+
+@router.post(
+    "/api/v1/pages/batch",
+    **needs("service"),
+    operation_id="take_pages",
+    status_code=202,
+    response_model=TakenOut,
+    responses=problems(422),
+    tags=["services"],
+)
+def take_pages(body: PagesIn, request: Request, session: DbSession) -> TakenOut:
+    """Take many pages, updates and stops, in this order; all of them or none. Handed over again each counts once."""
+    given = [handed_over(page) for page in body.pages]
+    pages.take_all(session, request.app.state.channels, given, now=request.app.state.clock.now())
+    return TakenOut(taken=len(given))
+
+
+def handed_over(body: PageIn) -> pages.Page | pages.Stop:
+    """What stands on the wire, in the use cases' words."""
+    if body.kind == "stop":
+        return pages.Stop(body.incident.id, body.episode)
     person = body.recipient
-    page = pages.Page(
+    return pages.Page(
         id=body.id,
         kind=Kind(body.kind),
         incident=body.incident.model_dump(mode="json"),
@@ -176,8 +205,4 @@ def take_page(body: PageIn, request: Request, session: DbSession) -> PagesOut:
         episode=body.episode,
         subject=body.subject,
         message=body.message,
-    )
-    made = pages.take_page(session, request.app.state.channels, page, now=request.app.state.clock.now())
-    return PagesOut(
-        notifications=[MadeOut(id=n.id, channel=n.channel, recipient=n.recipient, status=n.status) for n in made]
     )

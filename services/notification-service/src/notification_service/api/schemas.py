@@ -41,6 +41,8 @@ NOTIFICATION: dict[str, Any] = {
     ],
 }
 
+MOST_PAGES = 100
+
 Text = Annotated[StorableText, StringConstraints(min_length=1, max_length=20_000)]
 Line = Annotated[StorableText, StringConstraints(min_length=1, max_length=1_000)]
 
@@ -169,38 +171,37 @@ class PlaceIn(Wire):
     recipient: Line
 
 
+PAGE: dict[str, Any] = {
+    "id": "2d2c9a52-7a3c-5f3e-8f43-8f6a4b8f0b1e",
+    "kind": "page",
+    "incident": {
+        "id": NOTIFICATION["incident_id"],
+        "title": "error rate above 5 %",
+        "service": "checkout-api",
+        "severity": "critical",
+        "status": "open",
+        "team": "payments",
+        "alert_count": 1,
+        "created_at": "2026-03-02T14:02:05Z",
+    },
+    "recipient": {
+        "id": "01990b7e-0000-7000-8000-000000000001",
+        "name": "Ana",
+        "email": "ana@example.org",
+    },
+    "step": 1,
+    "cycle": 1,
+    "subject": NOTIFICATION["subject"],
+    "message": NOTIFICATION["message"],
+}
+
+
 class PageIn(Wire):
     """A page, an update or a stop that incident-management hands over."""
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "id": "2d2c9a52-7a3c-5f3e-8f43-8f6a4b8f0b1e",
-                    "kind": "page",
-                    "incident": {
-                        "id": NOTIFICATION["incident_id"],
-                        "title": "error rate above 5 %",
-                        "service": "checkout-api",
-                        "severity": "critical",
-                        "status": "open",
-                        "team": "payments",
-                        "alert_count": 1,
-                        "created_at": "2026-03-02T14:02:05Z",
-                    },
-                    "recipient": {
-                        "id": "01990b7e-0000-7000-8000-000000000001",
-                        "name": "Ana",
-                        "email": "ana@example.org",
-                    },
-                    "step": 1,
-                    "cycle": 1,
-                    "subject": NOTIFICATION["subject"],
-                    "message": NOTIFICATION["message"],
-                }
-            ]
-        },
+        json_schema_extra={"examples": [PAGE]},
     )
 
     id: UUID
@@ -212,6 +213,23 @@ class PageIn(Wire):
     episode: int = Field(default=1, ge=1, description="Of the escalation: a snooze or a fresh start begins the next.")
     subject: StorableText
     message: StorableText
+
+
+class PagesIn(Wire):
+    """Many at once: a storm costs one call."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"pages": [PAGE]}]},
+    )
+
+    pages: Annotated[list[PageIn], Field(min_length=1, max_length=MOST_PAGES)]
+
+
+class TakenOut(BaseModel):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"taken": 1}]})
+
+    taken: int = Field(description="How many were given: all of them.")
 
 
 class MadeOut(BaseModel):

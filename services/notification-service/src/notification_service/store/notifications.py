@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,7 +57,19 @@ class Filters:
 
 def add(session: Session, new: NewNotification, *, now: datetime) -> None:
     """Queue a notification. One with this id that is there already is left as it is."""
-    row = {
+    add_all(session, [new], now=now)
+
+
+def add_all(session: Session, new: Sequence[NewNotification], *, now: datetime) -> None:
+    """`add` for each of these, at once."""
+    if not new:
+        return
+    session.execute(insert(notifications).on_conflict_do_nothing(), [_row(one, now) for one in new])
+    wake_workers(session)
+
+
+def _row(new: NewNotification, now: datetime) -> dict[str, Any]:
+    return {
         "id": new.id,
         "page_id": new.page_id,
         "incident_id": new.incident_id,
@@ -78,8 +90,6 @@ def add(session: Session, new: NewNotification, *, now: datetime) -> None:
         "planned_at": new.planned_at,
         "episode": new.episode,
     }
-    session.execute(insert(notifications).values(row).on_conflict_do_nothing())
-    wake_workers(session)
 
 
 def wake_workers(session: Session) -> None:
@@ -90,6 +100,12 @@ def of_page(session: Session, page_id: UUID) -> Sequence[Row[Any]]:
     """What a page was made into, oldest first; nothing when the page is new."""
     query = select(notifications).where(notifications.c.page_id == page_id)
     return session.execute(query.order_by(notifications.c.created_at, notifications.c.id)).all()
+
+
+def known_pages(session: Session, page_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these pages that were made into notifications before."""
+    query = select(notifications.c.page_id).where(notifications.c.page_id.in_(page_ids))
+    return set(session.execute(query).scalars())
 
 
 def get(session: Session, id: UUID) -> Row[Any] | None:

@@ -12,7 +12,15 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from notification_service.channels.channel import Channels
-from notification_service.domain.contacts import Place, Planned, Preferences, held_back, planned_page, urgency_of
+from notification_service.domain.contacts import (
+    Place,
+    Planned,
+    Preferences,
+    Urgency,
+    held_back,
+    planned_page,
+    urgency_of,
+)
 from notification_service.domain.notification import ChannelKind, Kind, Status, notification_id, topic_of
 from notification_service.metrics import NOTIFICATIONS
 from notification_service.store import contacts, notifications
@@ -20,6 +28,8 @@ from notification_service.store.notifications import NewNotification
 
 # Incident statuses in which nobody needs to be woken any more.
 ANSWERED = frozenset({"acknowledged", "in_progress", "resolved"})
+
+PreferencesOf = dict[tuple[UUID, Urgency], Preferences]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +59,56 @@ class Page:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Nobody is to be woken about the incident any more, up to this episode of its escalation."""
+
+    incident_id: UUID
+    episode: int
+
+
 def take_page(session: Session, channels: Channels, page: Page, *, now: datetime) -> Sequence[Row[Any]]:
-    """Make the notifications of a page, once: a page handed over again is answered with what it was made into.
+    """`take_all` of one page; returns what it was made into, now or when it was handed over before."""
+    take_all(session, channels, [page], now=now)
+    return notifications.of_page(session, page.id)
+
+
+def take_all(session: Session, channels: Channels, given: Sequence[Page | Stop], *, now: datetime) -> None:
+    """Make the notifications of pages, each once, in the order given.
 
     An update that says somebody has the incident cancels its pages that still wait: nobody is woken for what is taken.
 
     Nothing about the recipient is refused here: what cannot be delivered must be seen where the incident is, so it is
     queued, given up, and told back.
     """
-    if made := notifications.of_page(session, page.id):
-        return made
-    if page.kind is Kind.UPDATE and page.incident["status"] in ANSWERED:
-        stop(session, UUID(page.incident["id"]), page.episode)
+    pages = [one for one in given if isinstance(one, Page)]
+    known = notifications.known_pages(session, [page.id for page in pages])
+    preferences = _preferences_of_all(session, pages)
+    new: list[NewNotification] = []
+    for one in given:
+        if isinstance(one, Page) and one.id in known:
+            continue
+        ends = one if isinstance(one, Stop) else _ended_by(one)
+        if ends is not None:
+            notifications.add_all(session, new, now=now)  # what comes before a stop is stopped by it
+            new.clear()
+            stop(session, ends.incident_id, ends.episode)
+        if isinstance(one, Page):
+            new += _made_of(session, channels, one, preferences, now)
+    notifications.add_all(session, new, now=now)
+
+
+def _ended_by(page: Page) -> Stop | None:
+    is_answered = page.kind is Kind.UPDATE and page.incident["status"] in ANSWERED
+    return Stop(UUID(page.incident["id"]), page.episode) if is_answered else None
+
+
+def _made_of(
+    session: Session, channels: Channels, page: Page, preferences: PreferencesOf, now: datetime
+) -> list[NewNotification]:
     person = page.to if isinstance(page.to, Person) else None
-    for planned in _planned(session, channels, page, now):
+    made = []
+    for planned in _planned(session, channels, page, preferences, now):
         place = planned.place
         new = NewNotification(
             id=notification_id(page.id, place.channel, place.recipient, planned.number),
@@ -82,8 +128,8 @@ def take_page(session: Session, channels: Channels, page: Page, *, now: datetime
             planned_at=planned.at if planned.at > now else None,
             episode=page.episode,
         )
-        notifications.add(session, new, now=now)
-    return notifications.of_page(session, page.id)
+        made.append(new)
+    return made
 
 
 def stop(session: Session, incident_id: UUID, episode: int) -> None:
@@ -92,11 +138,26 @@ def stop(session: Session, incident_id: UUID, episode: int) -> None:
         NOTIFICATIONS.labels(channel, Status.CANCELLED).inc()
 
 
-def _planned(session: Session, channels: Channels, page: Page, now: datetime) -> Sequence[Planned]:
+def _preferences_of_all(session: Session, pages: Sequence[Page]) -> PreferencesOf:
+    found: PreferencesOf = {}
+    for urgency in Urgency:
+        people = {
+            page.to.id
+            for page in pages
+            if isinstance(page.to, Person) and urgency_of(page.incident["severity"]) is urgency
+        }
+        of_each = contacts.preferences_of_all(session, people, urgency) if people else {}
+        found |= {(user_id, urgency): preferences for user_id, preferences in of_each.items()}
+    return found
+
+
+def _planned(
+    session: Session, channels: Channels, page: Page, preferences_of: PreferencesOf, now: datetime
+) -> Sequence[Planned]:
     if isinstance(page.to, Place):
         return [Planned(page.to, now, 1)]
     severity, otherwise = page.incident["severity"], place_without_rules(page.to.email, channels)
-    preferences = contacts.preferences_of(session, page.to.id, urgency_of(severity))
+    preferences = preferences_of[page.to.id, urgency_of(severity)]
     if page.kind is Kind.PAGE:
         on = [kind for kind, channel in channels.items() if channel.off_because is None]
         return planned_page(preferences, severity, otherwise=otherwise, on=on, now=now)

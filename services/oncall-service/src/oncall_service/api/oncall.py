@@ -15,7 +15,7 @@ from oncall_service.api.dependencies import AskedPage, Now
 from oncall_service.api.filters import team_filter
 from oncall_service.api.ranges import AskedRange, PastRange
 from oncall_service.api.wire.common import Instant, PersonOut, PersonReference, Reference
-from oncall_service.api.wire.escalation import ResolveIn, ResolveOut
+from oncall_service.api.wire.escalation import ResolveBatchIn, ResolveBatchOut, ResolveIn, ResolveOut
 from oncall_service.api.wire.oncall import (
     CoverageOut,
     FairnessOut,
@@ -130,3 +130,13 @@ def resolve_oncall(body: ResolveIn, session: DbSession) -> ResolveOut:
     due_at = body.due_at if wait_until is None else None
     found = escalate.resolve(session, team=body.team, targets=body.asked(), at=body.at, due_at=due_at)
     return ResolveOut.of(found, wait_until)
+
+
+@router.post("/resolve/batch", **needs("service"), operation_id="resolve_oncall_batch", responses=problems(422))
+def resolve_oncall_batch(body: ResolveBatchIn, session: DbSession) -> ResolveBatchOut:
+    """Whom each of many steps pages: for incident-management in a storm. Answers in the order asked."""
+    questions = [
+        escalate.Question(q.team, q.service, q.severity, tuple(q.asked()), q.at, q.due_at) for q in body.questions
+    ]
+    answers = escalate.resolve_all(session, questions)
+    return ResolveBatchOut(answers=[ResolveOut.of(found, wait_until) for found, wait_until in answers])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
@@ -36,13 +38,48 @@ def resolve(
     team: of the incident, for the fallback. due_at: when the step was due, for the lag that is measured; None where
     nobody is paged by the answer, which is then not counted.
     """
+    found = _whom(session, team, targets, at)
+    _count(found, at, due_at)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whom does this step page, and may it wait? As in `resolve` and `wait_until`."""
+
+    team: str
+    service: str | None
+    severity: str | None
+    targets: tuple[AskedTarget, ...]
+    at: datetime
+    due_at: datetime | None
+
+
+def resolve_all(session: Session, questions: Sequence[Question]) -> list[tuple[Answer, datetime | None]]:
+    """To each question its answer, and until when the page may wait. The same targets at the same instant are looked
+    up once: in a storm many steps are due together, and most of them page the same people."""
+    found: dict[tuple[str, tuple[AskedTarget, ...], datetime], Answer] = {}
+    answers = []
+    for asked in questions:
+        until = wait_until(session, service=asked.service, severity=asked.severity, at=asked.at)
+        key = (asked.team, asked.targets, asked.at)
+        if key not in found:
+            found[key] = _whom(session, asked.team, list(asked.targets), asked.at)
+        _count(found[key], asked.at, asked.due_at if until is None else None)
+        answers.append((found[key], until))
+    return answers
+
+
+def _whom(session: Session, team: str, targets: list[AskedTarget], at: datetime) -> Answer:
     owner = find_team(session, team)
     known = [known_target(session, target, owner) for target in targets]
-    found = answer(_reached(session, target, owner, at) for target in known if target is not None)
+    return answer(_reached(session, target, owner, at) for target in known if target is not None)
+
+
+def _count(found: Answer, at: datetime, due_at: datetime | None) -> None:
     if due_at is not None:
         ESCALATIONS.labels(found.outcome.value).inc()
         ESCALATION_LAG.observe(max((at - due_at).total_seconds(), 0))
-    return found
 
 
 def wait_until(session: Session, *, service: str | None, severity: str | None, at: datetime) -> datetime | None:

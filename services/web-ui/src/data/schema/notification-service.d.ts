@@ -143,6 +143,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pages/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Pages
+         * @description Take many pages, updates and stops, in this order; all of them or none. Handed over again each counts once.
+         */
+        post: operations["take_pages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contact-methods": {
         parameters: {
             query?: never;
@@ -825,6 +845,41 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * PagesIn
+         * @description Many at once: a storm costs one call.
+         * @example {
+         *       "pages": [
+         *         {
+         *           "cycle": 1,
+         *           "id": "2d2c9a52-7a3c-5f3e-8f43-8f6a4b8f0b1e",
+         *           "incident": {
+         *             "alert_count": 1,
+         *             "created_at": "2026-03-02T14:02:05Z",
+         *             "id": "01990b7e-6f4e-7b1a-8c55-0d7f6a1b2c3d",
+         *             "service": "checkout-api",
+         *             "severity": "critical",
+         *             "status": "open",
+         *             "team": "payments",
+         *             "title": "error rate above 5 %"
+         *           },
+         *           "kind": "page",
+         *           "message": "error rate above 5 %",
+         *           "recipient": {
+         *             "email": "ana@example.org",
+         *             "id": "01990b7e-0000-7000-8000-000000000001",
+         *             "name": "Ana"
+         *           },
+         *           "step": 1,
+         *           "subject": "[critical] checkout-api: error rate above 5 %"
+         *         }
+         *       ]
+         *     }
+         */
+        PagesIn: {
+            /** Pages */
+            pages: components["schemas"]["PageIn"][];
+        };
+        /**
          * PagesOut
          * @example {
          *       "notifications": [
@@ -1059,6 +1114,19 @@ export interface components {
             expirationTime?: number | null;
             /** Label */
             label?: string | null;
+        };
+        /**
+         * TakenOut
+         * @example {
+         *       "taken": 1
+         *     }
+         */
+        TakenOut: {
+            /**
+             * Taken
+             * @description How many were given: all of them.
+             */
+            taken: number;
         };
         /**
          * Version
@@ -1590,6 +1658,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagesOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    take_pages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PagesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenOut"];
                 };
             };
             /** @description Unauthorized */

@@ -1,11 +1,14 @@
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { ana, dana, detail, incident, written } from "@/testing/fixtures";
+import { ana, dana, detail, incident } from "@/testing/fixtures";
 import { listOf, problem, startPlatform } from "@/testing/platform";
 import { open, violations } from "@/testing/render";
 
 const one = incident({ assigned_to: ana });
 const path = `/api/v1/incidents/${one.id}`;
+
+/** A note as it was written. */
+const unchanged = { edited_by: null, edited_at: null };
 
 test("an incident is told in words: what, since when, whom it waits for, who was paged", async () => {
   startPlatform([one]);
@@ -30,7 +33,7 @@ test("a note that was not kept is still there to send again", async () => {
 
   on(`PATCH ${path}`, () => one);
   on(`GET ${path}`, () =>
-    detail(one, { notes: [written("rolled back")] }),
+    detail(one, { notes: [{ id: "n", content: "rolled back", author: "dana@example.org", created_at: one.created_at, ...unchanged }] }),
   );
   await user.click(screen.getByRole("button", { name: "Add the note" }));
   await screen.findByText("rolled back", { selector: "p" });
@@ -59,7 +62,7 @@ test("a note is Markdown, and nothing in it loads or leads where it should not",
   const { on } = startPlatform([one]);
   const content = "# Found\n\n**disk full**, see ![graph](https://evil.example/x.png) and [this](javascript:alert(1))";
   on(`GET ${path}`, () =>
-    detail(one, { notes: [written(content)] }),
+    detail(one, { notes: [{ id: "n", content, author: "dana@example.org", created_at: one.created_at, ...unchanged }] }),
   );
   open(`/incidents/${one.id}`);
   expect((await screen.findByText("disk full")).tagName).toBe("STRONG");
@@ -73,7 +76,7 @@ test("what a person wrote is shown as text, whatever it holds", async () => {
   const { on } = startPlatform([one]);
   const content = '<img src=x onerror="alert(1)"><b>bold</b>';
   on(`GET ${path}`, () =>
-    detail(one, { notes: [written(content)] }),
+    detail(one, { notes: [{ id: "n", content, author: "dana@example.org", created_at: one.created_at, ...unchanged }] }),
   );
   open(`/incidents/${one.id}`);
   await screen.findByText(content);

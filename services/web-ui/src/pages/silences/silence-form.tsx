@@ -53,7 +53,7 @@ export function SilenceForm({ onClose }: { onClose: () => void }) {
         {...form.getInputProps("length")}
       />
       {length === AT && <TextInput label="Till" type="datetime-local" {...form.getInputProps("at")} />}
-      {meant.length > 0 && until && (
+      {matchers.some(({ value }) => value !== "") && until && (
         <p className="muted">
           Nobody is paged where {matchersWords(meant)}, till {clock(until, now)}. That goes for what fires already, too.
         </p>

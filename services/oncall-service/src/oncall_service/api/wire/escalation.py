@@ -17,6 +17,7 @@ from oncall_service.domain.overrides import Role
 log = logging.getLogger(__name__)
 
 LONGEST_DELAY_S = 7 * 24 * 3600
+MOST_QUESTIONS = 100
 Channel = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,49}$"), Field(examples=["webhook"])]
 
 
@@ -272,3 +273,32 @@ class ResolveOut(Answer):
             outcome=answer.outcome,
             wait_until=wait_until,
         )
+
+
+class ResolveBatchIn(Body):
+    """Many steps at once."""
+
+    model_config = ConfigDict(
+        extra="ignore",
+        json_schema_extra={
+            "examples": [
+                {
+                    "questions": [
+                        {
+                            "team": "payments",
+                            "service": "checkout-api",
+                            "severity": "critical",
+                            "targets": [{"type": "schedule", "team": "payments"}],
+                            "at": "2026-03-02T15:00:00Z",
+                        }
+                    ]
+                }
+            ]
+        },
+    )
+
+    questions: list[ResolveIn] = Field(min_length=1, max_length=MOST_QUESTIONS)
+
+
+class ResolveBatchOut(Answer):
+    answers: list[ResolveOut]

@@ -366,7 +366,7 @@ CREATE FUNCTION incidents.tell_subscribers() RETURNS trigger
         INSERT INTO incidents.deliveries (subscription_id, incident_id, entry_id, event, created_at, due_at)
         SELECT s.id, n.incident_id, n.id, n.event, n.at, n.at
         FROM (
-            SELECT e.id, e.incident_id, e.at, CASE
+            SELECT e.id, e.incident_id, e.at, e.data ->> 'origin' IS NOT DISTINCT FROM 'drill' AS opens_drill, CASE
                 WHEN e.type IN ('created', 'note') THEN e.type
                 WHEN e.type IN ('escalated', 'exhausted') THEN 'escalated'
                 WHEN e.type = 'status_changed' AND e.data ->> 'to' IN ('acknowledged', 'in_progress')
@@ -374,7 +374,7 @@ CREATE FUNCTION incidents.tell_subscribers() RETURNS trigger
                 WHEN e.type = 'status_changed' AND e.data ->> 'to' = 'resolved' THEN 'resolved'
                 END AS event
             FROM new_entries e) n
-        JOIN incidents.incidents i ON i.id = n.incident_id AND i.origin <> 'drill'
+        JOIN incidents.incidents i ON i.id = n.incident_id AND i.origin <> 'drill' AND NOT n.opens_drill
         JOIN incidents.subscriptions s ON s.is_enabled AND n.event = ANY (s.events)
         WHERE s.team_id IS NULL
             OR s.team_id = (SELECT t.id FROM oncall.teams t WHERE t.name = i.team);
@@ -429,9 +429,20 @@ CREATE FUNCTION oncall.caller_by_token(p_token_hash bytea) RETURNS TABLE(kind te
             RETURN;
         END IF;
         RETURN QUERY
-            SELECT 'key', k.id, k.name, NULL::text, k.role, k.scopes, ARRAY(
-                SELECT t.name FROM oncall.teams t
-                WHERE t.is_private AND k.role IS DISTINCT FROM 'admin' AND NOT 'admin' = ANY (k.scopes))
+            SELECT 'key', k.id, k.name, NULL::text,
+                CASE WHEN k.team_id IS NULL THEN k.role END,
+                -- A role would bring the right to send for every team.
+                CASE
+                    WHEN k.team_id IS NULL OR k.role IS NULL THEN k.scopes
+                    WHEN k.role = 'responder' THEN ARRAY['read', 'respond']
+                    ELSE ARRAY['read']
+                END,
+                ARRAY(
+                    SELECT t.name FROM oncall.teams t
+                    WHERE CASE
+                        WHEN k.team_id IS NOT NULL THEN t.id <> k.team_id
+                        ELSE t.is_private AND k.role IS DISTINCT FROM 'admin' AND NOT 'admin' = ANY (k.scopes)
+                    END)
             FROM oncall.api_keys k
             WHERE k.token_hash = p_token_hash AND k.revoked_at IS NULL
                 AND (k.expires_at IS NULL OR k.expires_at > clock_timestamp());
@@ -477,6 +488,26 @@ CREATE FUNCTION oncall.is_service_shown(p_service text) RETURNS boolean
         SELECT NOT EXISTS (
             SELECT FROM oncall.services s JOIN oncall.teams t ON t.id = s.team_id
             WHERE s.name = p_service AND platform.hides(t.name))
+    $$;
+
+CREATE FUNCTION oncall.is_silence_shown(p_matchers jsonb) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT NOT EXISTS (
+            SELECT FROM jsonb_array_elements_text(p_matchers) AS m (matcher)
+            WHERE m.matcher ~ '^\s*service\s*=~?'
+                AND NOT oncall.is_service_shown(
+                    btrim(regexp_replace(m.matcher, '^\s*service\s*=~?', ''), E' \t"')))
+    $$;
+
+CREATE FUNCTION oncall.is_text_shown(p_text text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT NOT EXISTS (
+            SELECT FROM oncall.services s JOIN oncall.teams t ON t.id = s.team_id
+            WHERE platform.hides(t.name) AND strpos(p_text, s.name) > 0)
     $$;
 
 CREATE FUNCTION oncall.routing(p_service text) RETURNS jsonb
@@ -1167,8 +1198,10 @@ CREATE TABLE oncall.api_keys (
     revoked_at timestamp with time zone,
     last_used_at timestamp with time zone,
     is_from_environment boolean DEFAULT false NOT NULL,
+    team_id uuid,
     CONSTRAINT api_keys_may_do_something CHECK (((role IS NOT NULL) OR (cardinality(scopes) > 0))),
     CONSTRAINT api_keys_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT api_keys_of_a_team_see_that_team CHECK (((team_id IS NULL) OR ((role IS DISTINCT FROM 'admin'::text) AND (NOT (scopes && ARRAY['admin'::text, 'ingest'::text]))))),
     CONSTRAINT api_keys_role_known CHECK ((role = ANY (ARRAY['admin'::text, 'responder'::text, 'viewer'::text]))),
     CONSTRAINT api_keys_scopes_known CHECK ((scopes <@ ARRAY['read'::text, 'respond'::text, 'admin'::text, 'ingest'::text])),
     CONSTRAINT api_keys_token_hash_length CHECK ((octet_length(token_hash) = 32))
@@ -1398,8 +1431,10 @@ CREATE TABLE oncall.users (
     disabled_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    oidc_identity text,
     CONSTRAINT users_email_length CHECK (((char_length(email) >= 3) AND (char_length(email) <= 320))),
     CONSTRAINT users_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT users_oidc_identity_length CHECK ((char_length(oidc_identity) <= 1000)),
     CONSTRAINT users_role_known CHECK ((role = ANY (ARRAY['admin'::text, 'responder'::text, 'viewer'::text])))
 );
 
@@ -1615,6 +1650,9 @@ ALTER TABLE ONLY oncall.teams
     ADD CONSTRAINT teams_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY oncall.users
+    ADD CONSTRAINT users_oidc_identity_key UNIQUE (oidc_identity);
+
+ALTER TABLE ONLY oncall.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY platform.alembic_version
@@ -1733,6 +1771,8 @@ CREATE INDEX push_subscriptions_of_method ON notify.push_subscriptions USING btr
 CREATE INDEX rule_steps_of_method ON notify.rule_steps USING btree (contact_method_id);
 
 CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree (is_from_environment) WHERE (is_from_environment AND (revoked_at IS NULL));
+
+CREATE INDEX api_keys_team ON oncall.api_keys USING btree (team_id) WHERE (team_id IS NOT NULL);
 
 CREATE INDEX audit_log_newest ON oncall.audit_log USING btree (created_at DESC, id DESC);
 
@@ -1914,6 +1954,9 @@ ALTER TABLE ONLY notify.push_subscriptions
 ALTER TABLE ONLY notify.rule_steps
     ADD CONSTRAINT rule_steps_method_fkey FOREIGN KEY (contact_method_id) REFERENCES notify.contact_methods(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY oncall.api_keys
+    ADD CONSTRAINT api_keys_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY oncall.calendar_links
     ADD CONSTRAINT calendar_links_owner_fkey FOREIGN KEY (owner_id) REFERENCES oncall.users(id) ON DELETE CASCADE;
 
@@ -2016,6 +2059,12 @@ CREATE POLICY maintenance_windows_shown ON alerts.maintenance_windows AS RESTRIC
    FROM unnest(maintenance_windows.services) s(name)
   WHERE (NOT oncall.is_service_shown(s.name)))))));
 
+ALTER TABLE alerts.silences ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY silences_all ON alerts.silences USING (true);
+
+CREATE POLICY silences_shown ON alerts.silences AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR oncall.is_silence_shown(matchers)));
+
 ALTER TABLE incidents.action_items ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY action_items_all ON incidents.action_items USING (true);
@@ -2046,6 +2095,14 @@ CREATE POLICY incidents_all ON incidents.incidents USING (true);
 
 CREATE POLICY incidents_shown ON incidents.incidents AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (team <> ALL (( SELECT platform.hidden_teams() AS hidden_teams)::text[])) OR incidents.is_shown(id, team, assignee_id)));
 
+ALTER TABLE incidents.merged_keys ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY merged_keys_all ON incidents.merged_keys USING (true);
+
+CREATE POLICY merged_keys_shown ON incidents.merged_keys AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM incidents.incidents i
+  WHERE (i.id = merged_keys.incident_id)))));
+
 ALTER TABLE incidents.note_edits ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY note_edits_all ON incidents.note_edits USING (true);
@@ -2069,6 +2126,14 @@ CREATE POLICY postmortems_all ON incidents.postmortems USING (true);
 CREATE POLICY postmortems_shown ON incidents.postmortems AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
    FROM incidents.incidents i
   WHERE (i.id = postmortems.incident_id)))));
+
+ALTER TABLE incidents.responders ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY responders_all ON incidents.responders USING (true);
+
+CREATE POLICY responders_shown ON incidents.responders AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM incidents.incidents i
+  WHERE (i.id = responders.incident_id)))));
 
 ALTER TABLE incidents.subscriptions ENABLE ROW LEVEL SECURITY;
 
@@ -2269,6 +2334,12 @@ REVOKE ALL ON FUNCTION oncall.is_part_of(p_user uuid, p_team uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION oncall.is_service_shown(p_service text) FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.is_service_shown(p_service text) TO alert_ingestion;
 GRANT ALL ON FUNCTION oncall.is_service_shown(p_service text) TO incident_management;
+
+REVOKE ALL ON FUNCTION oncall.is_silence_shown(p_matchers jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION oncall.is_silence_shown(p_matchers jsonb) TO alert_ingestion;
+
+REVOKE ALL ON FUNCTION oncall.is_text_shown(p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION oncall.is_text_shown(p_text text) TO alert_ingestion;
 
 REVOKE ALL ON FUNCTION oncall.routing(p_service text) FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.routing(p_service text) TO oncall_service;

@@ -141,15 +141,16 @@ def test_only_what_calls_a_service_reaches_it(external: Objects) -> None:
         assert closed["podSelector"]["matchLabels"].items() <= template["metadata"]["labels"].items()
 
 
-def test_only_notifications_leave_the_cluster_and_not_to_its_inside(external: Objects) -> None:
+def test_only_notifications_and_single_sign_on_leave_the_cluster_and_not_to_its_inside(external: Objects) -> None:
     blocks: dict[str, list[dict[str, Any]]] = {}
     for (kind, name), thing in external.items():
         if kind == "NetworkPolicy":
             peers = [peer for rule in thing["spec"].get("egress", ()) for peer in rule.get("to", ())]
             blocks[name] = [peer["ipBlock"] for peer in peers if "ipBlock" in peer]
-    assert {name for name, found in blocks.items() if found} == {"notification-service"}
-    (block,) = blocks["notification-service"]
-    assert {"169.254.0.0/16", "10.0.0.0/8"} <= set(block["except"])
+    outgoing = {name: found for name, found in blocks.items() if found}
+    assert set(outgoing) == {"notification-service", "oncall-service"}
+    for (block,) in outgoing.values():
+        assert {"169.254.0.0/16", "10.0.0.0/8"} <= set(block["except"])
 
 
 def test_every_deployment_has_two_replicas_a_budget_and_a_way_to_grow(everything: Objects) -> None:

@@ -1,5 +1,6 @@
 """One running platform for each file of tests, and teams of people for each test."""
 
+import os
 import secrets
 import threading
 import time
@@ -14,8 +15,19 @@ import pytest
 from dev_kit.platform import Platform
 from dev_kit.processes import wait_until
 from dev_kit.sinks.smtp import SmtpSink
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 WINDOW_S = 12.0
+
+# Chromium's own sandbox needs rights that containers and root do not have; the rest keeps it from calling home.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,22 @@ def running(scratch: Path, mailbox: SmtpSink) -> Iterator[Platform]:
         with_gateway=True,
     ) as platform:
         yield platform
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, debian_program: Callable[[str], Any]) -> Iterator[Browser]:
+    chromium = debian_program("chromium")
+    browser = playwright.chromium.launch(
+        executable_path=str(chromium.path), env={**os.environ, **chromium.environment}, args=ARGUMENTS
+    )
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

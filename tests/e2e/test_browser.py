@@ -1,6 +1,5 @@
 """Somebody signs in, sees an incident appear, and deals with it."""
 
-import os
 import re
 import secrets
 import time
@@ -13,19 +12,10 @@ import pytest
 from dev_kit.platform import Platform
 from dev_kit.sinks.smtp import SmtpSink
 from dev_kit.tree import WEB_UI
-from playwright.sync_api import Browser, Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(300)]
 
-# Chromium's own sandbox needs rights that containers and root do not have; the rest keeps it from calling home.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 SECONDS = 1_000.0
 AXE = WEB_UI / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = (
@@ -49,22 +39,6 @@ PAGES = (
 )
 NewPage = Callable[..., Page]
 expect.set_options(timeout=30 * SECONDS)  # of patience; an idle machine answers within one
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright, debian_program: Callable[[str], Any]) -> Iterator[Browser]:
-    chromium = debian_program("chromium")
-    browser = playwright.chromium.launch(
-        executable_path=str(chromium.path), env={**os.environ, **chromium.environment}, args=ARGUMENTS
-    )
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

@@ -137,3 +137,12 @@ def test_the_mail_catcher_and_the_traces_run_only_when_asked_for(compose: dict[s
     assert profiles.pop("mailpit") == ["mail"]
     assert profiles.pop("jaeger") == ["traces"]
     assert not any(profiles.values())
+
+
+def test_tls_adds_one_port_and_a_certificate_that_is_only_read() -> None:
+    override = yaml.safe_load((Path(__file__).resolve().parents[2] / "docker-compose.tls.yml").read_text())
+    assert set(override["services"]) == {"web-ui"}
+    web_ui = override["services"]["web-ui"]
+    assert set(web_ui) == {"environment", "volumes", "ports"}
+    assert [port.rpartition(":")[2] for port in web_ui["ports"]] == ["8443"]
+    assert [mount.rpartition(":")[2] for mount in web_ui["volumes"]] == ["ro"]

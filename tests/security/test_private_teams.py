@@ -21,11 +21,13 @@ SERVICE, TEAM = f"{WORD}-api", f"{WORD} team"
 # Parameters of paths that name nothing of a team. `identifier` and `action` are a sender's words for an alert of its
 # own, and the answer is the same whether there is one.
 OF_NO_TEAM = {
-    *("user_id", "person", "key_id", "source", "method_id", "key", "token", "silence_id"),
+    *("user_id", "person", "key_id", "source", "method_id", "key", "token"),
     *("identifier", "action", "version"),
     "link_id",  # a person's own
     *("subscription_id", "delivery_id"),  # administrators', who see every team
 }
+
+A_RULE = {"name": "for everybody", "matchers": ["environment=staging"], "severity": "low"}
 
 Client = Callable[[str], httpx.Client]
 
@@ -92,6 +94,12 @@ def private(platform: Platform) -> Private:
         "ends_at": "2126-03-03T00:00:00Z",
     }
     ids["window_id"] = made(intake.post("/api/v1/maintenance-windows", json=window))["id"]
+    silence = {"matchers": [f'service="{SERVICE}"'], "reason": WORD} | {
+        name: window[name] for name in ("starts_at", "ends_at")
+    }
+    ids["silence_id"] = made(intake.post("/api/v1/silences", json=silence))["id"]
+    rule = {"name": f"{WORD} rule", "matchers": [f'service="{SERVICE}"', 'source="nobody"'], "severity": "low"}
+    made(intake.put("/api/v1/routing-rules", json={"version": 0, "rules": [rule, A_RULE]}))
     sent = platform.send_alert(service=SERVICE, message=f"{WORD} is low")
     ids |= {"incident_id": sent["incident_id"], "alert_id": sent["id"]}
     page = platform.wait_for_rows("SELECT id FROM notify.notifications WHERE incident_id = %s", (sent["incident_id"],))
@@ -187,6 +195,22 @@ def test_no_list_shows_anything_of_it_whatever_is_asked_for(private: Private, co
                 shown_to_ana += WORD in private.as_ana(service).get(path, params=query).text
     assert not wrong
     assert shown_to_ana > 10
+
+
+def test_rules_and_silences_about_it_are_for_its_people(private: Private) -> None:
+    def names(who: Client) -> list[str]:
+        return [rule["name"] for rule in who("alert-ingestion").get("/api/v1/routing-rules").json()["rules"]]
+
+    def silences(who: Client) -> list[str]:
+        return [found["id"] for found in who("alert-ingestion").get("/api/v1/silences").json()["items"]]
+
+    assert names(private.as_ana) == names(private.as_admin) == [f"{WORD} rule", "for everybody"]
+    assert names(private.as_ben) == ["for everybody"]
+    assert silences(private.as_ana) == silences(private.as_admin) == [private.ids["silence_id"]]
+    assert silences(private.as_ben) == []
+    span = {"starts_at": "2126-03-02T00:00:00Z", "ends_at": "2126-03-03T00:00:00Z"}
+    theirs = {"matchers": [f"service = {SERVICE}"], "reason": "x"} | span
+    assert private.as_ben("alert-ingestion").post("/api/v1/silences", json=theirs).status_code == 404
 
 
 def test_statistics_do_not_count_it(private: Private) -> None:

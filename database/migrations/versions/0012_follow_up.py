@@ -100,7 +100,7 @@ def upgrade() -> None:
         INSERT INTO incidents.deliveries (subscription_id, incident_id, entry_id, event, created_at, due_at)
         SELECT s.id, n.incident_id, n.id, n.event, n.at, n.at
         FROM (
-            SELECT e.id, e.incident_id, e.at, CASE
+            SELECT e.id, e.incident_id, e.at, e.data ->> 'origin' IS NOT DISTINCT FROM 'drill' AS opens_drill, CASE
                 WHEN e.type IN ('created', 'note') THEN e.type
                 WHEN e.type IN ('escalated', 'exhausted') THEN 'escalated'
                 WHEN e.type = 'status_changed' AND e.data ->> 'to' IN ('acknowledged', 'in_progress')
@@ -108,7 +108,7 @@ def upgrade() -> None:
                 WHEN e.type = 'status_changed' AND e.data ->> 'to' = 'resolved' THEN 'resolved'
                 END AS event
             FROM new_entries e) n
-        JOIN incidents.incidents i ON i.id = n.incident_id AND i.origin <> 'drill'
+        JOIN incidents.incidents i ON i.id = n.incident_id AND i.origin <> 'drill' AND NOT n.opens_drill
         JOIN incidents.subscriptions s ON s.is_enabled AND n.event = ANY (s.events)
         WHERE s.team_id IS NULL
             OR s.team_id = (SELECT t.id FROM oncall.teams t WHERE t.name = i.team);

@@ -16,8 +16,9 @@ oncall-service:
   port: 8003
   login: oncall_service
   secrets: [SERVICE_TOKEN_SECRET, ENCRYPTION_KEYS, ADMIN_PASSWORD, INGEST_API_KEY]
-  optional: []
+  optional: [OIDC_CLIENT_SECRET]
   calls: [notification-service]
+  isOutgoing: true
 notification-service:
   port: 8004
   login: notification_service

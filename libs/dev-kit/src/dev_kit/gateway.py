@@ -55,12 +55,18 @@ def prepare(
     upstreams: Mapping[str, Iterable[int]],
     user: str | None = None,
     access_log: str = "/dev/null",
+    tls: tuple[str, Path] | None = None,
 ) -> None:
     """Write the UI's own template, filled in for this machine, into `directory`.
 
     listen: address and port. root: the folder of the built UI. upstreams: the ports of each service's replicas. user:
     of the worker processes, when started as root. access_log: the file that takes a line for every request.
+    tls: address and port for TLS, and one PEM file with key and certificate; who comes without TLS is sent there.
     """
+    encrypted = tls and (
+        f"listen {tls[0]} ssl; ssl_certificate {tls[1]}; ssl_certificate_key {tls[1]};"
+        f" if ($is_plain) {{ return 308 https://{tls[0]}$request_uri; }}"
+    )
     values = {
         "UI_LISTEN": listen,
         # Relative to the directory, whose own name may hold characters that mean something to nginx.
@@ -71,6 +77,7 @@ def prepare(
         "UI_USER": f"user {user};" if user else "",
         "UI_PROXY_BIND": f"proxy_bind {ADDRESS};" if ADDRESS != HOST else "",
         "UI_RESOLVER": "",
+        "UI_TLS": encrypted or "",
         **{f"{_UPSTREAM[name]}_UPSTREAM_SERVERS": _servers(ports) for name, ports in upstreams.items()},
     }
     directory.mkdir(parents=True, exist_ok=True)

@@ -37,6 +37,7 @@ SERVICES = (
 _READERS = {
     "ADMIN_PASSWORD": {"oncall-service"},
     "INGEST_API_KEY": {"alert-ingestion", "oncall-service"},
+    "OIDC_CLIENT_SECRET": {"oncall-service"},
     "SMTP_PASSWORD": {"notification-service"},
     "WEBHOOK_SIGNING_SECRET": {"notification-service"},
     "VAPID_PRIVATE_KEY": {"notification-service"},

@@ -70,7 +70,7 @@ def test_alerts_and_their_ends_from_two_processes_never_wait_in_a_circle(serve, 
 def test_a_full_queue_refuses_at_once_and_takes_again_when_it_is_not(serve, run, stored) -> None:
     async def journey():
         async with serve(intake_queue_size=1000) as service:
-            answers = await storm([service], 2500, lambda n: ALERT | {"message": f"m{n}"})
+            answers = await storm([service], 1200, lambda n: ALERT | {"message": f"m{n}"})
             return answers, await service.send(message="afterwards")
 
     answers, _ = run(journey())

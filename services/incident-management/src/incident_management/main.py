@@ -15,6 +15,7 @@ from incident_management import worker
 from incident_management.api import (
     actions,
     analytics,
+    drills,
     errors,
     escalations,
     events,
@@ -56,6 +57,7 @@ def create_app(settings: Settings, clock: Clock | None = None, *, deadline_s: fl
             trace.router,
             analytics.router,
             postmortems.router,
+            drills.router,
             subscriptions.router,
         ],
         clock=clock,

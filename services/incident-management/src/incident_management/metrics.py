@@ -12,7 +12,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from incident_management.domain.incident import Incident, Severity, Status
+from incident_management.domain.incident import Incident, Origin, Severity, Status
 from incident_management.store import subscriptions
 
 log = logging.getLogger(__name__)
@@ -52,6 +52,8 @@ LAST_KNOWN = ESCALATIONS.labels("last_known")
 
 def observe_change(before: Incident, after: Incident) -> None:
     """Observe MTTA and MTTR where this change made them known. Call it once the change is committed."""
+    if after.origin is Origin.DRILL:
+        return
     if before.mtta_seconds is None and after.mtta_seconds is not None:
         MTTA.observe(after.mtta_seconds)
     if before.mttr_seconds is None and after.mttr_seconds is not None:
@@ -73,7 +75,9 @@ class IncidentsByStatus(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         try:
             with self._sessions() as session:
-                counted = session.execute(text("SELECT status, count(*) FROM incidents.incidents GROUP BY status"))
+                counted = session.execute(
+                    text("SELECT status, count(*) FROM incidents.incidents WHERE origin <> 'drill' GROUP BY status")
+                )
                 found: dict[str, int] = {row[0]: row[1] for row in counted}
         except SQLAlchemyError as error:
             log.warning("incidents could not be counted for the scrape", extra={"error": type(error).__name__})

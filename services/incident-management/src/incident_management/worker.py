@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from incident_management import metrics
 from incident_management.clients.notification import Notification
 from incident_management.clients.receivers import Receivers
+from incident_management.domain.incident import Origin
 from incident_management.store import deliveries, escalations, pages
 from incident_management.use_cases.acknowledgements import reopen_next
 from incident_management.use_cases.auto_resolve import resolve_next
@@ -58,7 +59,7 @@ class EscalationWorker:
         for step in claimed:
             # Incidents are also opened by alert-ingestion, so they are counted here, where each first comes by:
             # the row's token goes from 0 to 1 once, whichever replica does it. See also change_incident.
-            if step.is_first_touch:
+            if step.is_first_touch and step.origin is not Origin.DRILL:
                 metrics.INCIDENTS_CREATED.labels(step.severity).inc()
         prepared = self._prepared(claimed) if len(claimed) > 1 else NOTHING_PREPARED
         list(self._pool.map(lambda step: self._do_step(step, prepared), claimed))

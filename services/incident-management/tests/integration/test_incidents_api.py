@@ -19,6 +19,7 @@ def test_an_incident_opened_by_a_person_is_answered_as_the_contract_says(api) ->
         "status": "open",
         "priority": "P2",
         "team": "default",
+        "origin": "person",
         "assigned_to": None,
         "alert_count": 0,
         "version": 1,

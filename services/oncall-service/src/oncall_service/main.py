@@ -20,6 +20,7 @@ from oncall_service.api import (
     policies,
     schedules,
     services,
+    single_sign_on,
     swaps,
     teams,
     users,
@@ -27,15 +28,17 @@ from oncall_service.api import (
 from oncall_service.clients.notification import NotificationService
 from oncall_service.coverage_gauges import CoverageGauges
 from oncall_service.metrics import REGISTRY
+from oncall_service.security.openid_connect import Provider
 from oncall_service.security.passwords import Passwords
 from oncall_service.security.throttle import Throttle
 from oncall_service.settings import Settings
 from oncall_service.use_cases.first_start import FirstStart
 from oncall_service.use_cases.sign_in import SignIn
+from oncall_service.use_cases.single_sign_on import SingleSignOn
 from oncall_service.worker import loops
 
 NAME = "oncall-service"
-SCHEMA_VERSION = "0013"
+SCHEMA_VERSION = "0014"
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
@@ -51,6 +54,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         registry=REGISTRY,
         routers=[
             auth.router,
+            single_sign_on.router,
             users.router,
             api_keys.router,
             teams.router,
@@ -68,6 +72,16 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     sessions = app.state.sessions
     app.state.passwords = Passwords()
     app.state.sign_in = SignIn(sessions, app.state.passwords, Throttle(), life=timedelta(hours=settings.session_hours))
+    client = settings.oidc_client()
+    app.state.single_sign_on = client and SingleSignOn(
+        settings.oidc_name,
+        sessions,
+        app.state.passwords,
+        Provider(client, settings.outbound_allow),
+        settings.oidc_access(),
+        life=timedelta(hours=settings.session_hours),
+        trusts_email=settings.oidc_trusts_email,
+    )
     notification = ServiceClient(
         str(settings.notification_service_url),
         issuer=NAME,

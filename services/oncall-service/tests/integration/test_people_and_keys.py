@@ -199,3 +199,26 @@ def test_a_key_that_could_do_nothing_or_too_much_is_refused(admin, body):
 
 def test_a_key_past_its_end_is_refused(service):
     assert service.with_key("admin", expires_at="2020-01-01T00:00:00Z").get("/api/v1/teams").status_code == 401
+
+
+def test_a_key_of_one_team_sees_that_team_and_can_neither_administer_nor_send(admin, service):
+    for name in ("payments", "storage"):
+        assert admin.post("/api/v1/teams", json={"name": name}).status_code == 201
+        assert admin.post("/api/v1/services", json={"name": f"{name}-api", "team": name}).status_code == 201
+
+    made = admin.post("/api/v1/api-keys", json={"name": "dashboard", "role": "responder", "team": "payments"})
+
+    assert (made.status_code, made.json()["team"]) == (201, "payments")
+    bound = service.client(made.json()["key"])
+    assert bound.get("/api/v1/auth/me").json()["grants"] == ["read", "respond"]
+    assert [team["name"] for team in bound.get("/api/v1/teams").json()["items"]] == ["payments"]
+    assert [service["name"] for service in bound.get("/api/v1/services").json()["items"]] == ["payments-api"]
+    other = admin.get("/api/v1/teams", params={"name": "storage"}).json()["items"][0]["id"]
+    assert bound.get(f"/api/v1/teams/{other}").status_code == 404
+    listed = {key["name"]: key["team"] for key in admin.get("/api/v1/api-keys").json()["items"]}
+    assert listed.pop("dashboard") == "payments"
+    assert set(listed.values()) == {None}
+    for more in ({"role": "admin"}, {"scopes": ["ingest"]}, {"scopes": ["read", "admin"]}):
+        refused = admin.post("/api/v1/api-keys", json={"name": "too much", "team": "payments"} | more)
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "team")
+    assert admin.post("/api/v1/api-keys", json={"name": "x", "role": "viewer", "team": "none"}).status_code == 422

@@ -112,32 +112,24 @@ def test_an_unknown_person_takes_as_long_as_a_wrong_password(signing_in):
     assert 0.7 < known / unknown < 1.4
 
 
+SPELLINGS = ["admin@example.org", "ADMIN@example.org", "Admin@Example.Org", " admin@example.org", "aDmin@example.org"]
+
+
 @pytest.mark.parametrize(
     "guess",
     [
         lambda n: {},
         lambda n: {"X-Forwarded-For": f"203.0.113.{n}", "X-Real-IP": f"203.0.113.{n}", "Forwarded": f"for=192.0.2.{n}"},
+        lambda n: {"email": SPELLINGS[n % len(SPELLINGS)]},
     ],
-    ids=["plainly", "with forged headers"],
+    ids=["plainly", "with forged headers", "with other letters"],
 )  # fmt: skip
-def test_guessing_one_account_is_slowed_within_ten_tries(signing_in, guess):
-    answers = [signing_in.sign_in(password=f"guess {n}", **guess(n)) for n in range(10)]
-    assert answers[-1].status_code == 429
+def test_two_hundred_guesses_at_an_account_are_slowed_within_ten_and_its_owner_gets_in(signing_in, guess):
+    answers = [signing_in.sign_in(password=f"guess {n}", **guess(n)) for n in range(200)]
+    assert {answer.status_code for answer in answers[9:]} == {429}
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
     assert signing_in.sign_in().status_code == 429, "the right password must not tell an attacker that it is right"
     assert signing_in.sign_in(source="127.0.0.2").status_code == 200, "the owner is elsewhere and gets in"
-
-
-def test_guessing_is_not_made_easier_by_letter_case_or_spaces(signing_in):
-    spellings = [
-        "admin@example.org",
-        "ADMIN@example.org",
-        "Admin@Example.Org",
-        " admin@example.org",
-        "aDmin@example.org",
-    ]
-    answers = [signing_in.sign_in(spellings[n % 5], f"guess {n}") for n in range(10)]
-    assert answers[-1].status_code == 429
 
 
 def test_guessing_many_accounts_from_one_address_is_slowed_within_ten_tries(signing_in):

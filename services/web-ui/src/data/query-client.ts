@@ -4,6 +4,7 @@ import { isProblem, Problem } from "./http";
 /** Keys of the cache, the widest first, so that a change can take a whole family with it. */
 export const keys = {
   me: ["me"],
+  singleSignOn: ["single-sign-on"],
   incidents: ["incidents"],
   incident: (id: string) => ["incident", id],
   summary: ["summary"],

@@ -49,6 +49,16 @@ export function useSignIn() {
   });
 }
 
+/** Whether people can sign in with a provider, and what it is called. While that is not known there is none. */
+export function useSingleSignOn() {
+  return useQuery({
+    queryKey: keys.singleSignOn,
+    queryFn: ({ signal }) => answer(oncallApi.GET("/api/v1/auth/oidc/start", { params: { query: { ask: true } }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+}
+
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({

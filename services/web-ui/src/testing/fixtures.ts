@@ -19,6 +19,7 @@ export const incident = (change: Partial<Incident> = {}): Incident => ({
   status: "open",
   priority: "P1",
   team: "payments",
+  origin: "alert",
   assigned_to: null,
   alert_count: 412,
   version: 1,

@@ -46,6 +46,7 @@ export function startPlatform(incidents: Incident[] = []) {
 
   document.cookie = "csrf_token=token-1; path=/";
   on("GET /api/v1/auth/me", () => dana);
+  on("GET /api/v1/auth/oidc/start", () => ({ is_offered: false, name: null }));
   on("GET /api/v1/users", () => listOf([user(dana), user(ana)]));
   on("GET /api/v1/teams", () => listOf([{ id: "t", name: "default", manager: null, members: [] }]));
   on("GET /api/v1/services", () => listOf([]));

@@ -17,9 +17,17 @@ PAST_MOST = 20_000
 
 
 def newest(session: Session) -> Row[Any] | None:
-    """version, rules, created_by and created_at of what is in effect; None where nobody has made rules."""
+    """version, rules, created_by and created_at of what is in effect; None where nobody has made rules.
+
+    Without the rules that name a service which is hidden from whom the transaction works for.
+    """
     return session.execute(
-        text("SELECT version, rules, created_by, created_at FROM alerts.rule_sets ORDER BY version DESC LIMIT 1")
+        text(
+            "SELECT version, (SELECT coalesce(jsonb_agg(e.rule ORDER BY e.place), '[]')"
+            " FROM jsonb_array_elements(rules) WITH ORDINALITY AS e (rule, place)"
+            " WHERE oncall.is_text_shown(e.rule::text)) AS rules, created_by, created_at"
+            " FROM alerts.rule_sets ORDER BY version DESC LIMIT 1"
+        )
     ).one_or_none()
 
 

@@ -209,7 +209,9 @@ def count_pages_by_person(session: DbSession, within: AskedRange, as_what: Forma
 )
 def export_incidents(session: DbSession, within: AskedRange) -> Response:
     """The newest 10,000 incidents of the range as CSV."""
-    filters = incidents.Filters(since=within.since, until=within.until, service=within.service, team=within.team)
+    filters = incidents.Filters(
+        since=within.since, until=within.until, service=within.service, team=within.team, drills=False
+    )
     found = incidents.listed(session, filters, None, EXPORTED_MOST)[:EXPORTED_MOST]
     return _csv("incidents", ["id", *INCIDENT_COLUMNS, "assigned_to", "tags"], map(_line, found))
 

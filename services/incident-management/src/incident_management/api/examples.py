@@ -14,6 +14,7 @@ AN_INCIDENT: dict[str, Any] = {
     "status": "open",
     "priority": "P1",
     "team": "payments",
+    "origin": "alert",
     "assigned_to": A_PERSON,
     "alert_count": 412,
     "version": 1,

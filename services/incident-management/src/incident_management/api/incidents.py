@@ -82,6 +82,10 @@ def open_incident(
             window=settings.correlation_window,
         )
         return JSONResponse(_wire(opened), 201)
+    if body.origin is Origin.DRILL:
+        detail = "The request is not as this call takes it. See errors."
+        errors = [{"field": "origin", "message": "a drill is begun by POST /api/v1/drills"}]
+        raise Problem(422, detail, errors=errors)
     if not caller.may("respond"):
         raise Problem(403, "This call needs respond, which this caller does not have.")
     _refuse_alerts_fields(body)

@@ -19,7 +19,7 @@ from incident_management.api.examples import (
     AN_INCIDENT,
 )
 from incident_management.domain.escalation import Reason
-from incident_management.domain.incident import Priority, Severity, Status
+from incident_management.domain.incident import Origin, Priority, Severity, Status
 from incident_management.domain.timeline import EntryType
 
 
@@ -52,6 +52,7 @@ class IncidentOut(WireOut):
     status: Status
     priority: Priority
     team: str
+    origin: Origin = Field(description="`drill`: pages like any other, and is counted in no statistic.")
     assigned_to: PersonOut | None
     alert_count: int = Field(description="The sum of its alerts' occurrences.")
     version: int = Field(description="Rises with each change by people, and when it resolves.")
@@ -94,8 +95,8 @@ class NoteOut(WireOut):
     content: str = Field(description="As it was last edited.")
     author: str
     created_at: datetime
-    edited_by: str | None
-    edited_at: datetime | None = Field(description="null: it never was.")
+    edited_by: str | None = None
+    edited_at: datetime | None = Field(default=None, description="null: it never was.")
 
 
 class EntryOut(WireOut):

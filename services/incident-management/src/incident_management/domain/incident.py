@@ -38,10 +38,11 @@ class Status(StrEnum):
 
 
 class Origin(StrEnum):
-    """Who opened it. Only what alerts opened takes further alerts."""
+    """Who opened it. Only what alerts opened takes further alerts. A drill pages like any other, and counts nowhere."""
 
     ALERT = "alert"
     PERSON = "person"
+    DRILL = "drill"
 
 
 @dataclass(frozen=True, slots=True)

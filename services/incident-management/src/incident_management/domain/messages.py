@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from incident_management.domain.escalation import Policy, Progress, Reason
-from incident_management.domain.incident import Incident, Status
+from incident_management.domain.incident import Incident, Origin, Status
 from incident_management.domain.timeline import SYSTEM
 
 _CONTROL_OR_SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
@@ -62,7 +62,8 @@ def page(
             f"The on-call service does not answer: this is who was on call by {instant(known_since)}, when it last did."
         )
     lines += [_what_follows(after, policy, now), "", f"Acknowledge it: {link}"]
-    return Message(f"[{incident.severity}] {one_line(incident.service)}: {one_line(incident.title)}", "\n".join(lines))
+    subject = f"[{incident.severity}] {one_line(incident.service)}: {one_line(incident.title)}"
+    return _marked(incident, Message(subject, "\n".join(lines)))
 
 
 def update(incident: Incident, *, by: str, link: str) -> Message:
@@ -73,7 +74,7 @@ def update(incident: Incident, *, by: str, link: str) -> Message:
     else:
         what = f"{by} has it. You need not do anything."
     title = f"{one_line(incident.service)}: {one_line(incident.title)}"
-    return Message(f"{word}: {title}", "\n".join((title, "", what, "", link)))
+    return _marked(incident, Message(f"{word}: {title}", "\n".join((title, "", what, "", link))))
 
 
 def merged(incident: Incident, into: Incident, *, by: str, link: str) -> Message:
@@ -89,7 +90,19 @@ def asked(incident: Incident, *, why: str, link: str, now: datetime, said: str |
     lines = [title, "", f"Severity: {incident.severity}", f"Status: {incident.status}"]
     lines.append(f"Open since {instant(incident.created_at)} ({ago(now - incident.created_at)})")
     lines += ["", f"Why you: {why}", *([f"They say: {said}"] if said else []), "", f"See it: {link}"]
-    return Message(f"[{incident.severity}] {title}", "\n".join(lines))
+    return _marked(incident, Message(f"[{incident.severity}] {title}", "\n".join(lines)))
+
+
+def _marked(incident: Incident, message: Message) -> Message:
+    """A drill says so, first thing: nobody who was woken by one looks for a fault that is not there."""
+    if incident.origin is not Origin.DRILL:
+        return message
+    said = "THIS IS A DRILL: nothing is broken. Acknowledge it as you would a real page."
+    # What happened comes first in an update's subject, whatever it is about.
+    word, _, rest = message.subject.partition(": ")
+    is_update = word in _UPDATE_WORDS.values()
+    subject = f"{word}: DRILL: {rest}" if is_update else f"DRILL {message.subject}"
+    return Message(subject, f"{said}\n\n{message.text}")
 
 
 def one_line(text: str) -> str:

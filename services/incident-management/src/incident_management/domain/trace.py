@@ -44,7 +44,7 @@ def why_opened(incident: Incident, previous: Previous | None, window: timedelta)
 
     window: how long after its latest alert the previous one took further ones, by today's setting.
     """
-    if incident.origin is Origin.PERSON:
+    if incident.origin is not Origin.ALERT:
         return Opened.BY_PERSON
     if previous is None:
         return Opened.FIRST

@@ -78,7 +78,7 @@ _KEYS: Mapping[By, str] = {
     By.WEEK: "to_char(i.created_at AT TIME ZONE :zone, 'IYYY-\"W\"IW')",
 }
 _IN_RANGE = (
-    " i.created_at >= :since AND i.created_at < :until"
+    " i.created_at >= :since AND i.created_at < :until AND i.origin <> 'drill'"
     " AND (CAST(:service AS text) IS NULL OR i.service = :service)"
     " AND (CAST(:team AS text) IS NULL OR i.team = :team)"
 )
@@ -99,6 +99,8 @@ _PEOPLE = text("""
         FROM incidents.pages p
         WHERE p.kind = 'page' AND p.cancelled_at IS NULL AND p.recipient ? 'id'
             AND p.created_at >= :since AND p.created_at < :until
+            AND NOT EXISTS (
+                SELECT FROM incidents.incidents d WHERE d.id = p.incident_id AND d.origin = 'drill')
             AND ((CAST(:service AS text) IS NULL AND CAST(:team AS text) IS NULL) OR EXISTS (
                 SELECT FROM incidents.incidents i
                 WHERE i.id = p.incident_id AND (CAST(:service AS text) IS NULL OR i.service = :service)

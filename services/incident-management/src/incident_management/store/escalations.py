@@ -14,7 +14,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from incident_management.domain.escalation import Progress
-from incident_management.domain.incident import Severity
+from incident_management.domain.incident import Origin, Severity
 from incident_management.store.tables import escalations
 
 
@@ -33,6 +33,7 @@ class Claimed:
     progress: Progress
     service: str
     severity: Severity
+    origin: Origin
     traceparent: str | None = None
 
     @property
@@ -70,7 +71,7 @@ _CLAIM = text("""
     FROM due, incidents.incidents i
     WHERE e.incident_id = due.incident_id AND i.id = e.incident_id
     RETURNING e.incident_id, e.lease_token, e.lease_until, e.episode, e.policy, e.step, e.cycle, e.next_at,
-        e.traceparent, i.service, i.severity, EXISTS (
+        e.traceparent, i.service, i.severity, i.origin, EXISTS (
             SELECT FROM incidents.pages p
             WHERE p.incident_id = e.incident_id AND p.kind = 'page' AND p.episode = e.episode AND p.cycle = e.cycle
         ) AS has_reached
@@ -90,6 +91,7 @@ def claim_due(session: Session, now: datetime, *, lease: timedelta, limit: int) 
             progress=Progress(row.step, row.cycle, row.next_at, row.has_reached),
             service=row.service,
             severity=Severity(row.severity),
+            origin=Origin(row.origin),
             traceparent=row.traceparent,
         )
         for row in rows

@@ -62,7 +62,7 @@ class Filters:
     """Which incidents a list shows; what is empty or None does not narrow it.
 
     assigned_to: a user's id or e-mail. text: words, each somewhere in its service, title, alerts or notes.
-    since, until: of the creation, half open. tags: an incident has all of them.
+    since, until: of the creation, half open. tags: an incident has all of them. drills: None shows them among others.
     """
 
     statuses: Sequence[Status] = ()
@@ -74,6 +74,7 @@ class Filters:
     since: datetime | None = None
     until: datetime | None = None
     tags: Sequence[str] = ()
+    drills: bool | None = None
 
 
 def get(session: Session, incident_id: UUID) -> Incident | None:
@@ -207,12 +208,21 @@ def held_among(session: Session, incident_ids: Sequence[UUID], at: datetime) -> 
     return set(found.scalars())
 
 
-def open_by_person(session: Session, *, title: str, service: str, severity: Severity, actor: str, at: datetime) -> UUID:
+def open_by_person(
+    session: Session,
+    *,
+    title: str,
+    service: str,
+    severity: Severity,
+    actor: str,
+    at: datetime,
+    origin: Origin = Origin.PERSON,
+) -> UUID:
     """A new incident with its timer. It takes no alerts, so it is new whatever else is open."""
     opened = session.execute(
         text(
             "SELECT incident_id FROM incidents.open(:key, false, :service, :severity, :title, :at, :actor,"
-            ' \'{"origin": "person"}\')'
+            " jsonb_build_object('origin', CAST(:origin AS text)))"
         ),
         {
             "key": correlation_key(service, severity),
@@ -221,9 +231,13 @@ def open_by_person(session: Session, *, title: str, service: str, severity: Seve
             "title": title,
             "at": at,
             "actor": actor,
+            "origin": origin,
         },
     ).scalar_one()
-    return UUID(str(opened))
+    incident_id = UUID(str(opened))
+    if origin is Origin.DRILL:
+        session.execute(update(incidents).where(incidents.c.id == incident_id).values(origin=origin))
+    return incident_id
 
 
 def correlate(
@@ -344,6 +358,9 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
         own = incident_tags.alias()
         has = select(own).where(own.c.incident_id == incidents.c.id, own.c.tag == tag)
         query = query.where(has.exists())
+    if filters.drills is not None:
+        is_drill = incidents.c.origin == Origin.DRILL
+        query = query.where(is_drill if filters.drills else ~is_drill)
     if filters.since is not None:
         query = query.where(incidents.c.created_at >= filters.since)
     if filters.until is not None:

@@ -41,7 +41,7 @@ _SUMMARY = text(
     " percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY mtta_seconds) AS mtta,"
     " percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY mttr_seconds) AS mttr"
     " FROM incidents.incidents"
-    " WHERE (CAST(:since AS timestamptz) IS NULL OR created_at >= :since)"
+    " WHERE origin <> 'drill' AND (CAST(:since AS timestamptz) IS NULL OR created_at >= :since)"
     " AND (CAST(:until AS timestamptz) IS NULL OR created_at < :until)"
     " AND (CAST(:service AS text) IS NULL OR service = :service)"
     " AND (CAST(:team AS text) IS NULL OR team = :team)"

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from incident_management import metrics
 from incident_management.domain import lifecycle, messages, timeline
 from incident_management.domain.errors import IncidentNotFound
-from incident_management.domain.incident import Incident, Person, Priority, Status
+from incident_management.domain.incident import Incident, Origin, Person, Priority, Status
 from incident_management.domain.recipients import Recipient, key_of, update_id
 from incident_management.store import escalations, history, incidents, pages
 from incident_management.store.commits import after_commit
@@ -111,7 +111,7 @@ def save_change(
         own = key_of(by.person) if by.person else None
         updates = [_update(after, touched.episode, other, message) for other in told if key_of(other) != own]
         pages.add(session, after.id, updates, at=now)
-    if touched.is_first_touch:
+    if touched.is_first_touch and after.origin is not Origin.DRILL:
         after_commit(session, metrics.INCIDENTS_CREATED.labels(after.severity).inc)
     after_commit(session, lambda: metrics.observe_change(before, after))
     return after

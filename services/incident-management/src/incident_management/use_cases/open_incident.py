@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from incident_management.domain.errors import IncidentNotFound
-from incident_management.domain.incident import Incident, Person, Priority, Severity
+from incident_management.domain.incident import Incident, Origin, Person, Priority, Severity
 from incident_management.store import incidents
 from incident_management.use_cases.change_incident import Assignment, Change, LinkTo, change_incident
 from incident_management.use_cases.people import Actor
@@ -31,6 +31,7 @@ class Opening:
     priority: Priority | None = None
     assigned_to: Person | None = None
     note: str | None = None
+    origin: Origin = Origin.PERSON
 
 
 def open_by_person(session: Session, opening: Opening, *, by: Actor, clock: Clock, link_to: LinkTo) -> Incident:
@@ -42,6 +43,7 @@ def open_by_person(session: Session, opening: Opening, *, by: Actor, clock: Cloc
         severity=opening.severity,
         actor=by.name,
         at=clock.now(),
+        origin=opening.origin,
     )
     change = Change(
         assignment=Assignment(opening.assigned_to) if opening.assigned_to else None,

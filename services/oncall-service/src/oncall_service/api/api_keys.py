@@ -27,6 +27,7 @@ def create_api_key(body: ApiKeyIn, session: DbSession, caller: Caller, now: Now)
         role=body.role,
         scopes=list(body.scopes) if body.scopes else None,
         expires_at=body.expires_at,
+        team=body.team,
         created_by=caller.actor,
         now=now,
     )

@@ -13,6 +13,7 @@ from platform_kit.tokens import csrf_token, token_hash
 
 from oncall_service.api.dependencies import AppCallers, AppSettings, AppSignIn, ClientAddress, Now
 from oncall_service.api.wire.people import Login, LoginOut, MeOut, PasswordChange, UserOut
+from oncall_service.settings import Settings
 from oncall_service.store import keys, users
 from oncall_service.use_cases import sign_in as sign_in_use_cases
 
@@ -42,18 +43,22 @@ def login(
     """
     ended = request.cookies.get(SESSION_COOKIE)
     done = sign_in(body.email, body.password.get_secret_value(), address=address, ended=ended, now=now)
-    life_s = int(settings.session_hours * 3600)
-    for name, value, is_readable in ((SESSION_COOKIE, done.token, False), (CSRF_COOKIE, csrf_token(done.token), True)):
+    set_session_cookies(response, done.token, settings)
+    return LoginOut(token=done.token, expires_at=done.expires_at, user=UserOut.model_validate(done.user))
+
+
+def set_session_cookies(response: Response, token: str, settings: Settings) -> None:
+    """Let the browser have the session, and its pages the token against forged changes."""
+    for name, value, is_readable in ((SESSION_COOKIE, token, False), (CSRF_COOKIE, csrf_token(token), True)):
         response.set_cookie(
             name,
             value,
-            max_age=life_s,
+            max_age=int(settings.session_hours * 3600),
             path="/",
             secure=settings.is_https,
             httponly=not is_readable,
             samesite="lax",
         )
-    return LoginOut(token=done.token, expires_at=done.expires_at, user=UserOut.model_validate(done.user))
 
 
 @router.post("/logout", **needs("read"), operation_id="logout", status_code=204, responses=problems(409))

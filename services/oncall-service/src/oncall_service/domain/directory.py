@@ -56,7 +56,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A key as it is kept: the key itself is not."""
+    """A key as it is kept: the key itself is not. team: the one whose things alone it sees; None for any."""
 
     id: UUID
     name: str
@@ -69,3 +69,4 @@ class ApiKey:
     revoked_at: datetime | None
     last_used_at: datetime | None
     is_from_environment: bool
+    team: str | None = None

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from oncall_service.domain.directory import ApiKey
 from oncall_service.domain.people import UserRole
 from oncall_service.store.pages import Asked, Found, page_of
-from oncall_service.store.tables import api_keys
+from oncall_service.store.tables import api_keys, teams
 
-_KEY = [column for column in api_keys.c if column.name != "token_hash"]
+_TEAM = select(teams.c.name).where(teams.c.id == api_keys.c.team_id).correlate(api_keys).scalar_subquery()
+_KEY = [*(column for column in api_keys.c if column.name not in ("token_hash", "team_id")), _TEAM.label("team")]
 
 
 def _key(row: Row[Any]) -> ApiKey:
@@ -30,6 +31,7 @@ def _key(row: Row[Any]) -> ApiKey:
         revoked_at=row.revoked_at,
         last_used_at=row.last_used_at,
         is_from_environment=row.is_from_environment,
+        team=row.team,
     )
 
 
@@ -54,6 +56,7 @@ def add(
     created_by: str,
     expires_at: datetime | None,
     is_from_environment: bool = False,
+    team_id: UUID | None = None,
 ) -> ApiKey:
     values = {
         "name": name,
@@ -64,8 +67,10 @@ def add(
         "created_by": created_by,
         "expires_at": expires_at,
         "is_from_environment": is_from_environment,
+        "team_id": team_id,
     }
-    return _key(session.execute(insert(api_keys).values(values).returning(*_KEY)).one())
+    added = session.execute(insert(api_keys).values(values).returning(api_keys.c.id)).scalar_one()
+    return _key(session.execute(select(*_KEY).where(api_keys.c.id == added)).one())
 
 
 def revoke(session: Session, key_id: UUID) -> bytes | None:

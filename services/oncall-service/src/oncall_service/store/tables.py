@@ -41,6 +41,7 @@ users = _table(
     disabled_at=INSTANT,
     created_at=INSTANT,
     updated_at=INSTANT,
+    oidc_identity=Text(),
 )
 sessions = _table("sessions", token_hash=LargeBinary(), user_id=Uuid(), created_at=INSTANT, expires_at=INSTANT)
 first_admin = _table("first_admin", email=Text(), password_hash=Text(), applied_at=INSTANT)
@@ -58,6 +59,7 @@ api_keys = _table(
     revoked_at=INSTANT,
     last_used_at=INSTANT,
     is_from_environment=Boolean(),
+    team_id=Uuid(),
 )
 audit_log = _table(
     "audit_log",

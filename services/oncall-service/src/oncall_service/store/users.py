@@ -44,6 +44,23 @@ def by_email(session: Session, email: str) -> User | None:
     return _user(row) if row else None
 
 
+def by_identity(session: Session, identity: str) -> User | None:
+    """The account that stands for this person of a provider."""
+    row = session.execute(select(*_USER).where(users.c.oidc_identity == identity)).one_or_none()
+    return _user(row) if row else None
+
+
+def set_identity(session: Session, user_id: UUID, identity: str) -> bool:
+    """Let the account stand for this person of a provider; False where it stands for another."""
+    done = session.execute(
+        update(users)
+        .where(users.c.id == user_id, users.c.oidc_identity.is_(None))
+        .values(oidc_identity=identity)
+        .returning(users.c.id)
+    )
+    return done.scalar_one_or_none() is not None
+
+
 def by_ids(session: Session, user_ids: Collection[UUID]) -> dict[UUID, User]:
     if not user_ids:
         return {}

@@ -618,6 +618,51 @@ export interface paths {
         patch: operations["change_action_item"];
         trace?: never;
     };
+    "/api/v1/drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List fire drills
+         * @description Newest first.
+         */
+        get: operations["list_drills"];
+        put?: never;
+        /**
+         * Begin a fire drill
+         * @description Page for real, by the policy, whoever is on call now. Each message says that it is a drill, no statistic counts
+         *     it, and subscribers are not told.
+         */
+        post: operations["begin_drill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{incident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a fire drill showed
+         * @description Who was paged when, who acknowledged, and how fast.
+         */
+        get: operations["get_drill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/subscriptions": {
         parameters: {
             query?: never;
@@ -1093,6 +1138,7 @@ export interface components {
          *             },
          *             "created_at": "2026-03-02T14:02:05Z",
          *             "id": "0198c0de-7b00-7000-8000-000000000001",
+         *             "origin": "alert",
          *             "priority": "P1",
          *             "service": "checkout-api",
          *             "severity": "critical",
@@ -1226,6 +1272,83 @@ export interface components {
          */
         DeliveryStatus: "waiting" | "delivered" | "given_up";
         /**
+         * DrillIn
+         * @description Whoever an incident of this service and severity would page, is paged.
+         * @example {
+         *       "service": "checkout-api"
+         *     }
+         */
+        DrillIn: {
+            /** Service */
+            service: string;
+            /** @default critical */
+            severity?: components["schemas"]["Severity"];
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * DrillOut
+         * @description What the drill showed so far.
+         * @example {
+         *       "acknowledged_after_seconds": 42.1,
+         *       "acknowledged_by": "ana@example.org",
+         *       "exhausted": false,
+         *       "incident": {
+         *         "alert_count": 0,
+         *         "assigned_to": {
+         *           "email": "ana@example.org",
+         *           "id": "0198c0de-7b00-7000-8000-0000000000a1",
+         *           "name": "Ana"
+         *         },
+         *         "created_at": "2026-03-02T14:02:05Z",
+         *         "id": "0198c0de-7b00-7000-8000-000000000001",
+         *         "origin": "drill",
+         *         "priority": "P1",
+         *         "service": "checkout-api",
+         *         "severity": "critical",
+         *         "status": "open",
+         *         "tags": [
+         *           "release"
+         *         ],
+         *         "team": "payments",
+         *         "title": "Fire drill of checkout-api",
+         *         "version": 1
+         *       },
+         *       "reached": [
+         *         {
+         *           "after_seconds": 0.1,
+         *           "answered_after_seconds": 42,
+         *           "paged_at": "2026-03-02T14:02:05Z",
+         *           "recipient": "ana@example.org",
+         *           "step": 1,
+         *           "user": {
+         *             "email": "ana@example.org",
+         *             "id": "0198c0de-7b00-7000-8000-0000000000a1",
+         *             "name": "Ana"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        DrillOut: {
+            /** @description Acknowledged and resolved like any other. */
+            incident: components["schemas"]["IncidentOut"];
+            /**
+             * Reached
+             * @description Who was paged, each once, in order.
+             */
+            reached: components["schemas"]["ReachedOut"][];
+            /** Acknowledged By */
+            acknowledged_by: string | null;
+            /** Acknowledged After Seconds */
+            acknowledged_after_seconds: number | null;
+            /**
+             * Exhausted
+             * @description The policy ran out before anybody answered.
+             */
+            exhausted: boolean;
+        };
+        /**
          * EarlierIncidents
          * @description Newest first.
          * @example {
@@ -1239,6 +1362,7 @@ export interface components {
          *           },
          *           "created_at": "2026-03-02T14:02:05Z",
          *           "id": "0198c0de-7b00-7000-8000-000000000001",
+         *           "origin": "alert",
          *           "priority": "P1",
          *           "service": "checkout-api",
          *           "severity": "critical",
@@ -1457,6 +1581,7 @@ export interface components {
          *           "id": "0198c0de-7b00-7000-8000-000000000003"
          *         }
          *       ],
+         *       "origin": "alert",
          *       "priority": "P1",
          *       "responders": [],
          *       "service": "checkout-api",
@@ -1497,6 +1622,8 @@ export interface components {
             priority: components["schemas"]["Priority"];
             /** Team */
             team: string;
+            /** @description `drill`: pages like any other, and is counted in no statistic. */
+            origin: components["schemas"]["Origin"];
             assigned_to: components["schemas"]["PersonOut"] | null;
             /**
              * Alert Count
@@ -1616,6 +1743,7 @@ export interface components {
          *       },
          *       "created_at": "2026-03-02T14:02:05Z",
          *       "id": "0198c0de-7b00-7000-8000-000000000001",
+         *       "origin": "alert",
          *       "priority": "P1",
          *       "service": "checkout-api",
          *       "severity": "critical",
@@ -1643,6 +1771,8 @@ export interface components {
             priority: components["schemas"]["Priority"];
             /** Team */
             team: string;
+            /** @description `drill`: pages like any other, and is counted in no statistic. */
+            origin: components["schemas"]["Origin"];
             assigned_to: components["schemas"]["PersonOut"] | null;
             /**
              * Alert Count
@@ -1705,6 +1835,7 @@ export interface components {
          *           },
          *           "created_at": "2026-03-02T14:02:05Z",
          *           "id": "0198c0de-7b00-7000-8000-000000000001",
+         *           "origin": "alert",
          *           "priority": "P1",
          *           "service": "checkout-api",
          *           "severity": "critical",
@@ -1847,12 +1978,12 @@ export interface components {
              */
             created_at: string;
             /** Edited By */
-            edited_by: string | null;
+            edited_by?: string | null;
             /**
              * Edited At
              * @description null: it never was.
              */
-            edited_at: string | null;
+            edited_at?: string | null;
         };
         /**
          * NoteTextOut
@@ -1896,10 +2027,10 @@ export interface components {
         Opened: "by_person" | "first" | "previous_resolved" | "previous_too_old" | "window_passed";
         /**
          * Origin
-         * @description Who opened it. Only what alerts opened takes further alerts.
+         * @description Who opened it. Only what alerts opened takes further alerts. A drill pages like any other, and counts nowhere.
          * @enum {string}
          */
-        Origin: "alert" | "person";
+        Origin: "alert" | "person" | "drill";
         /** Page[ActionItemOut] */
         Page_ActionItemOut_: {
             /** Items */
@@ -2049,6 +2180,33 @@ export interface components {
          * @enum {string}
          */
         Priority: "P1" | "P2" | "P3" | "P4" | "P5";
+        /** ReachedOut */
+        ReachedOut: {
+            /** @description null: a channel. */
+            user: components["schemas"]["PersonOut"] | null;
+            /**
+             * Recipient
+             * @description Their e-mail address, or what the channel posts to.
+             */
+            recipient: string;
+            /**
+             * Paged At
+             * Format: date-time
+             */
+            paged_at: string;
+            /** Step */
+            step: number | null;
+            /**
+             * After Seconds
+             * @description Since the drill began.
+             */
+            after_seconds: number;
+            /**
+             * Answered After Seconds
+             * @description Since their first page; null: not answered by them.
+             */
+            answered_after_seconds: number | null;
+        };
         /**
          * Reason
          * @description Why somebody is paged at a step.
@@ -2483,6 +2641,7 @@ export interface components {
          *         },
          *         "created_at": "2026-03-02T14:02:05Z",
          *         "id": "0198c0de-7b00-7000-8000-000000000001",
+         *         "origin": "alert",
          *         "priority": "P1",
          *         "service": "checkout-api",
          *         "severity": "critical",
@@ -5665,6 +5824,242 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_drills: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    begin_drill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for a day. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrillIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_drill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

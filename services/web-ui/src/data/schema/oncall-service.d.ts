@@ -83,6 +83,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/oidc/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Start Single Sign On
+         * @description Send the browser to the provider, or say whether there is one.
+         */
+        get: operations["start_single_sign_on"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finish Single Sign On
+         * @description Where the provider sends the browser back to. It ends where the browser wanted to be, or at the sign-in page.
+         */
+        get: operations["finish_single_sign_on"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -971,6 +1011,11 @@ export interface components {
             scopes?: ("read" | "respond" | "admin" | "ingest")[] | null;
             /** Expires At */
             expires_at?: string | null;
+            /**
+             * Team
+             * @description Id or name of the one team whose things the key sees. It can read and respond, nothing else.
+             */
+            team?: string | null;
         };
         /** ApiKeyOut */
         ApiKeyOut: {
@@ -1012,6 +1057,11 @@ export interface components {
              * @description Exact to a minute.
              */
             last_used_at: string | null;
+            /**
+             * Team
+             * @description The one team whose things the key sees; null: those of any.
+             */
+            team: string | null;
         };
         /**
          * AuditEntryOut
@@ -1644,6 +1694,11 @@ export interface components {
              * @description Exact to a minute.
              */
             last_used_at: string | null;
+            /**
+             * Team
+             * @description The one team whose things the key sees; null: those of any.
+             */
+            team: string | null;
             /**
              * Key
              * @description The key itself. It is shown this once and cannot be read again.
@@ -2582,6 +2637,25 @@ export interface components {
             items: components["schemas"]["ShiftOut"][];
         };
         /**
+         * SingleSignOnOut
+         * @example {
+         *       "is_offered": true,
+         *       "name": "Example Login"
+         *     }
+         */
+        SingleSignOnOut: {
+            /**
+             * Is Offered
+             * @description Whether people can sign in with a provider of OpenID Connect.
+             */
+            is_offered: boolean;
+            /**
+             * Name
+             * @description What the provider is called.
+             */
+            name: string | null;
+        };
+        /**
          * SkippedOut
          * @description An event that made no override.
          */
@@ -3396,6 +3470,114 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    start_single_sign_on: {
+        parameters: {
+            query?: {
+                /** @description Where to go afterwards: a path of the UI. */
+                next?: string;
+                /** @description Only say whether there is a provider. */
+                ask?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SingleSignOnOut"];
+                };
+            };
+            /** @description To the provider. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    finish_single_sign_on: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

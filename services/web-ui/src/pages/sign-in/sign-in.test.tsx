@@ -76,3 +76,25 @@ test("a sign-out that fails says that one is still signed in", async () => {
   await screen.findByText("You are still signed in");
   await waitFor(() => expect(address()).toBe("/incidents"));
 });
+
+test("where there is a provider, one can sign in with it and comes back to where one was", async () => {
+  const { on } = startPlatform();
+  forgetCookie();
+  on("GET /api/v1/auth/oidc/start", () => ({ is_offered: true, name: "Example Login" }));
+  open("/sign-in?next=/on-call");
+  const link = await screen.findByRole("link", { name: "Sign in with Example Login" });
+  expect(link.getAttribute("href")).toBe("/api/v1/auth/oidc/start?next=%2Fon-call");
+  expect(await violations()).toEqual([]);
+});
+
+test.each([
+  ["no_access", /None of your groups/],
+  ["unavailable", /does not answer/],
+  ["something else", /does not prove who you are/],
+])("a sign-in that the provider's word does not allow is explained: %s", async (refused, sentence) => {
+  startPlatform();
+  forgetCookie();
+  open(`/sign-in?${new URLSearchParams({ refused })}`);
+  expect((await screen.findByRole("alert")).textContent).toMatch(sentence);
+  expect(screen.queryByRole("link", { name: /Sign in with/ })).toBeNull();
+});

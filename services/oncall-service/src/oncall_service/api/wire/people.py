@@ -67,6 +67,13 @@ class Login(Body):
     password: Annotated[SecretStr, Field(max_length=10_000)]
 
 
+class SingleSignOnOut(Answer):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"is_offered": True, "name": "Example Login"}]})
+
+    is_offered: bool = Field(description="Whether people can sign in with a provider of OpenID Connect.")
+    name: str | None = Field(description="What the provider is called.")
+
+
 class LoginOut(Answer):
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"token": "ocs_…", "expires_at": "2026-03-02T21:00:00Z", "user": _USER}]}
@@ -126,6 +133,10 @@ class ApiKeyIn(Body):
     role: UserRole | None = None
     scopes: list[Scope] | None = None
     expires_at: Instant | None = None
+    team: Name | None = Field(
+        default=None,
+        description="Id or name of the one team whose things the key sees. It can read and respond, nothing else.",
+    )
 
 
 class ApiKeyOut(Answer):
@@ -139,6 +150,7 @@ class ApiKeyOut(Answer):
     expires_at: Utc | None
     revoked_at: Utc | None
     last_used_at: Utc | None = Field(description="Exact to a minute.")
+    team: str | None = Field(description="The one team whose things the key sees; null: those of any.")
 
 
 class NewApiKeyOut(ApiKeyOut):

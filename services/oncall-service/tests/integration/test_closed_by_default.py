@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 CONTRACT = json.loads((Path(__file__).parents[2] / "openapi.json").read_text())
-OPEN = {"/health", "/health/ready", "/metrics", "/api/v1/auth/login", "/api/v1/calendars/{token}.ics"}
+OPEN = {
+    "/health",
+    "/health/ready",
+    "/metrics",
+    "/api/v1/auth/login",
+    "/api/v1/auth/oidc/start",
+    "/api/v1/auth/oidc/callback",
+    "/api/v1/calendars/{token}.ics",
+}
 SOME_ID = "00000000-0000-0000-0000-000000000001"
 ROUTES = [
     (method.upper(), path, frozenset(operation["x-needs"]))

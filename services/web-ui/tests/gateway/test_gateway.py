@@ -12,8 +12,8 @@ TEMPLATE = Path(__file__).parents[2] / "nginx" / "nginx.conf.template"
 SERVICES = Path(__file__).parents[3]
 # For the services among themselves, or about themselves.
 NOT_FOR_THIS_DOOR = re.compile(
-    r"^/(health.*|metrics|docs|redoc|openapi\.json"
-    r"|api/v1/(pages|contacts/.*|oncall/resolve|incidents/[^/]+/(receipts|acknowledgements|answers)))$"
+    r"^/(health.*|metrics|version|docs|redoc|openapi\.json"
+    r"|api/v1/(pages|pages/batch|contacts/.*|oncall/resolve|oncall/resolve/batch|incidents/[^/]+/(receipts|acknowledgements|answers)))$"
 )
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 
@@ -68,6 +68,7 @@ def test_every_published_path_reaches_the_service_that_publishes_it(gateway: Any
     "path",
     [
         "/metrics",
+        "/version",
         "/docs",
         "/redoc",
         "/openapi.json",
@@ -75,7 +76,9 @@ def test_every_published_path_reaches_the_service_that_publishes_it(gateway: Any
         "/api/v1/pages",
         "/api/v1/pages/",
         "/api/v1/pages/7",
+        "/api/v1/pages/batch",
         "/api/v1/oncall/resolve",
+        "/api/v1/oncall/resolve/batch",
         "/api/v1/oncall/resolve/",
         "/api/v1/oncall//resolve",
         "/api/v1/oncall/%72esolve",

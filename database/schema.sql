@@ -557,25 +557,6 @@ CREATE FUNCTION oncall.team_by(p_reference text) RETURNS TABLE(id uuid, name tex
         ORDER BY t.name = p_reference DESC LIMIT 1
     $$;
 
-CREATE FUNCTION oncall.upstream_of(p_service text) RETURNS TABLE(service text, distance integer)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-        WITH RECURSIVE needed AS (
-            SELECT d.depends_on_id AS id, 1 AS distance
-            FROM oncall.services s JOIN oncall.service_dependencies d ON d.service_id = s.id
-            WHERE s.name = p_service
-            UNION
-            SELECT d.depends_on_id, n.distance + 1
-            FROM needed n JOIN oncall.service_dependencies d ON d.service_id = n.id
-            WHERE n.distance < 5)
-        SELECT u.name, min(n.distance)
-        FROM needed n JOIN oncall.services u ON u.id = n.id JOIN oncall.teams t ON t.id = u.team_id
-        WHERE u.name <> p_service
-            AND (NOT t.is_private OR t.id = (SELECT s.team_id FROM oncall.services s WHERE s.name = p_service))
-        GROUP BY u.name ORDER BY 2, 1
-    $$;
-
 CREATE FUNCTION oncall.zones_of_people() RETURNS TABLE(user_id uuid, timezone text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1237,12 +1218,6 @@ CREATE TABLE oncall.calendar_links (
     CONSTRAINT calendar_links_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
 );
 
-CREATE TABLE oncall.coverage_notices (
-    schedule_id uuid NOT NULL,
-    week date NOT NULL,
-    told_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
-);
-
 CREATE TABLE oncall.escalation_policies (
     id uuid DEFAULT uuidv7() NOT NULL,
     name text NOT NULL,
@@ -1349,12 +1324,6 @@ CREATE TABLE oncall.schedules (
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT schedules_kind_known CHECK ((kind = ANY (ARRAY['weekly'::text, 'layered'::text]))),
     CONSTRAINT schedules_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
-);
-
-CREATE TABLE oncall.service_dependencies (
-    service_id uuid NOT NULL,
-    depends_on_id uuid NOT NULL,
-    CONSTRAINT service_dependencies_on_another CHECK ((service_id <> depends_on_id))
 );
 
 CREATE TABLE oncall.services (
@@ -1580,9 +1549,6 @@ ALTER TABLE ONLY oncall.calendar_links
 ALTER TABLE ONLY oncall.calendar_links
     ADD CONSTRAINT calendar_links_token_key UNIQUE (token_hash);
 
-ALTER TABLE ONLY oncall.coverage_notices
-    ADD CONSTRAINT coverage_notices_pkey PRIMARY KEY (schedule_id, week);
-
 ALTER TABLE ONLY oncall.escalation_policies
     ADD CONSTRAINT escalation_policies_name_key UNIQUE (team_id, name);
 
@@ -1624,9 +1590,6 @@ ALTER TABLE ONLY oncall.schedules
 
 ALTER TABLE ONLY oncall.schedules
     ADD CONSTRAINT schedules_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY oncall.service_dependencies
-    ADD CONSTRAINT service_dependencies_pkey PRIMARY KEY (service_id, depends_on_id);
 
 ALTER TABLE ONLY oncall.services
     ADD CONSTRAINT services_name_key UNIQUE (name);
@@ -1786,8 +1749,6 @@ CREATE INDEX notices_due ON oncall.notices USING btree (due_at) WHERE ((handed_o
 
 CREATE INDEX overrides_period ON oncall.overrides USING gist (schedule_id, period);
 
-CREATE INDEX service_dependencies_depends_on ON oncall.service_dependencies USING btree (depends_on_id);
-
 CREATE INDEX services_team ON oncall.services USING btree (team_id);
 
 CREATE INDEX sessions_expiry ON oncall.sessions USING btree (expires_at);
@@ -1859,8 +1820,6 @@ CREATE TRIGGER schedule_members_audited AFTER INSERT OR DELETE OR UPDATE ON onca
 CREATE TRIGGER schedules_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.schedules FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
 CREATE TRIGGER schedules_updated_at BEFORE UPDATE ON oncall.schedules FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
-
-CREATE TRIGGER service_dependencies_audited AFTER INSERT OR DELETE ON oncall.service_dependencies FOR EACH ROW EXECUTE FUNCTION platform.audit('');
 
 CREATE TRIGGER services_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.services FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
@@ -1963,9 +1922,6 @@ ALTER TABLE ONLY oncall.calendar_links
 ALTER TABLE ONLY oncall.calendar_links
     ADD CONSTRAINT calendar_links_schedule_fkey FOREIGN KEY (schedule_id) REFERENCES oncall.schedules(id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY oncall.coverage_notices
-    ADD CONSTRAINT coverage_notices_schedule_fkey FOREIGN KEY (schedule_id) REFERENCES oncall.schedules(id) ON DELETE CASCADE;
-
 ALTER TABLE ONLY oncall.escalation_policies
     ADD CONSTRAINT escalation_policies_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id);
 
@@ -1992,12 +1948,6 @@ ALTER TABLE ONLY oncall.schedule_members
 
 ALTER TABLE ONLY oncall.schedules
     ADD CONSTRAINT schedules_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id);
-
-ALTER TABLE ONLY oncall.service_dependencies
-    ADD CONSTRAINT service_dependencies_depends_on_fkey FOREIGN KEY (depends_on_id) REFERENCES oncall.services(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY oncall.service_dependencies
-    ADD CONSTRAINT service_dependencies_service_fkey FOREIGN KEY (service_id) REFERENCES oncall.services(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY oncall.services
     ADD CONSTRAINT services_escalation_policy_fkey FOREIGN KEY (escalation_policy_id) REFERENCES oncall.escalation_policies(id) ON DELETE SET NULL;
@@ -2164,14 +2114,6 @@ CREATE POLICY calendar_links_shown ON oncall.calendar_links AS RESTRICTIVE USING
    FROM oncall.schedules s
   WHERE (s.id = calendar_links.schedule_id)))));
 
-ALTER TABLE oncall.coverage_notices ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY coverage_notices_all ON oncall.coverage_notices USING (true);
-
-CREATE POLICY coverage_notices_shown ON oncall.coverage_notices AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
-   FROM oncall.schedules s
-  WHERE (s.id = coverage_notices.schedule_id)))));
-
 ALTER TABLE oncall.escalation_policies ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY escalation_policies_all ON oncall.escalation_policies USING (true);
@@ -2211,16 +2153,6 @@ CREATE POLICY schedules_all ON oncall.schedules USING (true);
 CREATE POLICY schedules_shown ON oncall.schedules AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
    FROM oncall.teams t
   WHERE (t.id = schedules.team_id)))));
-
-ALTER TABLE oncall.service_dependencies ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY service_dependencies_all ON oncall.service_dependencies USING (true);
-
-CREATE POLICY service_dependencies_shown ON oncall.service_dependencies AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR ((EXISTS ( SELECT
-   FROM oncall.services s
-  WHERE (s.id = service_dependencies.service_id))) AND (EXISTS ( SELECT
-   FROM oncall.services u
-  WHERE (u.id = service_dependencies.depends_on_id))))));
 
 ALTER TABLE oncall.services ENABLE ROW LEVEL SECURITY;
 
@@ -2350,10 +2282,6 @@ REVOKE ALL ON FUNCTION oncall.routing_to_team(p_service text, p_team text) FROM 
 REVOKE ALL ON FUNCTION oncall.team_by(p_reference text) FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.team_by(p_reference text) TO incident_management;
 
-REVOKE ALL ON FUNCTION oncall.upstream_of(p_service text) FROM PUBLIC;
-GRANT ALL ON FUNCTION oncall.upstream_of(p_service text) TO oncall_service;
-GRANT ALL ON FUNCTION oncall.upstream_of(p_service text) TO incident_management;
-
 REVOKE ALL ON FUNCTION oncall.zones_of_people() FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.zones_of_people() TO oncall_service;
 GRANT ALL ON FUNCTION oncall.zones_of_people() TO incident_management;
@@ -2437,8 +2365,6 @@ GRANT SELECT ON TABLE oncall.audit_log TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.calendar_links TO oncall_service;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.coverage_notices TO oncall_service;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.escalation_policies TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.first_admin TO oncall_service;
@@ -2456,8 +2382,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedule_layers TO oncall_serv
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedule_members TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedules TO oncall_service;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.service_dependencies TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.services TO oncall_service;
 

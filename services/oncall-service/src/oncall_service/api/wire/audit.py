@@ -36,7 +36,6 @@ class ObjectType(StrEnum):
     SUBSCRIPTIONS = "subscriptions"
     ACTION_ITEMS = "action_items"
     CALENDAR_LINKS = "calendar_links"
-    SERVICE_DEPENDENCIES = "service_dependencies"
 
 
 class AuditEntryOut(Answer):

@@ -23,9 +23,15 @@ test("seeing again what was seen changes nothing", () => {
   expect(afterSeeing(seen, [after, { ...after, version: 0 }])).toBe(seen);
 });
 
+test("what is over is not remembered", () => {
+  expect(afterSeeing(nothing, [{ ...after, status: "resolved" }])).toBe(nothing);
+});
+
 test("only the newest are remembered", () => {
   const many = Array.from({ length: 2500 }, (_, n) => incident({ id: String(n).padStart(6, "0") }));
-  const ids = Object.keys(afterSeeing(nothing, many).versions);
+  const seen = afterSeeing(nothing, many);
+  const ids = Object.keys(seen.versions);
   expect(ids).toHaveLength(2000);
   expect(ids.toSorted()[0]).toBe("000500");
+  expect(afterSeeing(seen, many)).toBe(seen); // the others were dropped, and stay so
 });

@@ -20,9 +20,16 @@ export function isUnseen({ since, versions }: Seen, { id, version, status, creat
   return seen === undefined ? created_at > since : version > seen;
 }
 
-/** The same, after the reader has seen these as they are now; unchanged where that is nothing new. */
+/**
+ * The same, after the reader has seen these as they are now; unchanged where nothing is to be remembered. What is over is
+ * not remembered, nor what is older than everything that is once that is as much as is kept.
+ */
 export function afterSeeing(seen: Seen, incidents: readonly Known[]): Seen {
-  const news = incidents.filter(({ id, version }) => version > (seen.versions[id] ?? 0));
+  const known = Object.keys(seen.versions);
+  const oldest = known.length < MOST_KEPT ? "" : known.reduce((a, b) => (a < b ? a : b));
+  const news = incidents.filter(
+    ({ id, version, status }) => status !== "resolved" && id >= oldest && version > (seen.versions[id] ?? 0),
+  );
   if (news.length === 0) return seen;
   const all = { ...seen.versions, ...Object.fromEntries(news.map(({ id, version }) => [id, version])) };
   const kept = Object.entries(all).toSorted(([a], [b]) => (a < b ? 1 : -1));

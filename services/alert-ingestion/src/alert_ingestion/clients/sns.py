@@ -26,7 +26,10 @@ log = logging.getLogger(__name__)
 WITHIN_S = 4.0
 CERTIFICATE_MOST_BYTES = 32 * 1024
 REMEMBERED_MOST = 20
-HASHES: Mapping[str, hashes.HashAlgorithm] = {"1": hashes.SHA1(), "2": hashes.SHA256()}  # noqa: S303 - SNS says which
+HASHES: Mapping[str, hashes.HashAlgorithm] = {  # by SignatureVersion: Amazon chooses, and still sends version 1
+    "1": hashes.SHA1(),  # noqa: S303  # nosec B303
+    "2": hashes.SHA256(),
+}
 
 
 class NotSigned(Exception):

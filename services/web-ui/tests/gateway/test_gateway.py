@@ -13,7 +13,8 @@ SERVICES = Path(__file__).parents[3]
 # For the services among themselves, or about themselves.
 NOT_FOR_THIS_DOOR = re.compile(
     r"^/(health.*|metrics|version|docs|redoc|openapi\.json"
-    r"|api/v1/(pages|pages/batch|contacts/.*|oncall/resolve|oncall/resolve/batch|incidents/[^/]+/(receipts|acknowledgements|answers)))$"
+    r"|api/v1/(pages(/batch)?|contacts/.*|oncall/resolve(/batch)?"
+    r"|incidents/[^/]+/(receipts|acknowledgements|answers)))$"
 )
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 

@@ -42,6 +42,29 @@ def test_a_rolling_restart_fails_no_alert(
     assert broken_invariants() == []
 
 
+def test_a_connection_that_a_gateway_kept_is_answered_once_more_after_sigterm(platform: Platform) -> None:
+    """Closed at once, it could be closed while a request comes in on it: nobody would know whether to repeat that."""
+    process = platform.replicas("alert-ingestion")[0]
+    alert = {"service": "kept-api", "severity": "low", "message": "m"}
+    headers = {"Authorization": f"Bearer {platform.ingest_key}"}
+    with httpx.Client(base_url=process.url, timeout=30, trust_env=False) as kept:
+        assert kept.post("/api/v1/alerts", json=alert, headers=headers).status_code == 201
+        with ThreadPoolExecutor(1) as pool:
+            stopping = pool.submit(process.stop, within_s=15)
+            wait_until(lambda: _is_refused(process.url), 10, "no new connection to be taken")
+            last = kept.post("/api/v1/alerts", json=alert, headers=headers)
+            assert (last.status_code, last.headers["connection"]) == (201, "close")
+            assert stopping.result() == -signal.SIGTERM
+
+
+def _is_refused(url: str) -> bool:
+    try:
+        httpx.get(f"{url}/health", timeout=30, trust_env=False)
+    except httpx.ConnectError:
+        return True
+    return False
+
+
 def test_what_is_in_flight_at_sigterm_is_answered(platform: Platform) -> None:
     process = platform.replicas("alert-ingestion")[0]
     headers = {"Authorization": f"Bearer {platform.ingest_key}"}

@@ -97,7 +97,9 @@ class Platform:
     def stop(self) -> None:
         """Stop everything, the database last."""
         self._closing.close()
-        for process in reversed(self.processes):
+        for process in self.processes:
+            process.ask_to_stop()
+        for process in self.processes:
             process.stop()
         self.cluster.stop()
 

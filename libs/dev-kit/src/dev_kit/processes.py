@@ -143,11 +143,16 @@ class Process:
         """SIGCONT: it goes on where it was paused."""
         os.kill(self.pid, signal.SIGCONT)
 
-    def stop(self, within_s: float = 20) -> int | None:
-        """Ask it to end, and kill it when it does not; returns how it ended."""
+    def ask_to_stop(self) -> None:
+        """Ask it to end, and do not wait for that."""
         if self._process and self.is_running:
             self._process.send_signal(signal.SIGCONT)
             self._process.send_signal(self.stop_signal)
+
+    def stop(self, within_s: float = 20) -> int | None:
+        """Ask it to end, and kill it when it does not; returns how it ended."""
+        if self._process and self.is_running:
+            self.ask_to_stop()
             try:
                 self._process.wait(within_s)
             except subprocess.TimeoutExpired:

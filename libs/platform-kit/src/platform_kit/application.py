@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import gc
 import logging
-import socket
 import sys
 import threading
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from types import FrameType
 from typing import Any, Protocol
 
 import uvicorn
@@ -22,13 +20,14 @@ from platform_kit.callers import CallerIdentity, Callers
 from platform_kit.client_address import TrustedProxies
 from platform_kit.clock import Clock, DatabaseClock
 from platform_kit.database import make_engine, make_sessions
-from platform_kit.logs import change_level_on_signal, configure_logs
+from platform_kit.logs import configure_logs
 from platform_kit.metrics import BUILD
 from platform_kit.middleware import RequestLayer
 from platform_kit.rate_limits import RateLimits
 from platform_kit.release import VERSION
 from platform_kit.routes import COUNTED, SCHEMES, methods_at, refuse_undeclared
 from platform_kit.secrets_at_rest import SecretsAtRest
+from platform_kit.server import END_WITHIN_S, LINGER_S, LastAnswers, Server
 from platform_kit.settings import ServiceSettings
 from platform_kit.tracing import start_tracing, stop_tracing
 
@@ -156,36 +155,22 @@ def serve(app: FastAPI) -> None:
     settings: ServiceSettings = app.state.settings
     configure_logs(app.state.name, settings.log_level)
     start_tracing(app.state.name, settings, app.state.engine)
+    stopping: threading.Event = app.state.stopping
+    linger_s = LINGER_S if settings.trusted_proxies else 0
     config = uvicorn.Config(
-        app,
+        LastAnswers(app, stopping),
         host=settings.listen_host,
         port=settings.listen_port,
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=END_WITHIN_S - linger_s,
         timeout_keep_alive=65,
         proxy_headers=False,
     )
-    server = _Server(config, app.state.stopping, settings.log_level)
+    server = Server(config, stopping, settings.log_level, linger_s=linger_s)
     with suppress(KeyboardInterrupt):
         server.run()
     stop_tracing()
     if not server.started:
         sys.exit(1)
-
-
-class _Server(uvicorn.Server):
-    """Says that it is told to stop, so that answers without an end can end. Heeds signals about its log."""
-
-    def __init__(self, config: uvicorn.Config, stopping: threading.Event, log_level: str) -> None:
-        super().__init__(config)
-        self._stopping, self._log_level = stopping, log_level
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        change_level_on_signal(self._log_level)
-        await super().startup(sockets)
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._stopping.set()
-        super().handle_exit(sig, frame)

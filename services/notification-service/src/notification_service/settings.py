@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import hmac
 import ipaddress
+from contextlib import suppress
 from typing import Literal
 
 from platform_kit.settings import BaseUrl, Networks, ServiceSettings, WorkerSettings
@@ -112,8 +113,20 @@ class Settings(ServiceSettings, WorkerSettings):
         if not (self.twilio_account_sid and self.twilio_auth_token and self.twilio_from):
             return None
         return TwilioAccount(
-            str(self.twilio_api_url), self.twilio_account_sid, self.twilio_auth_token, self.twilio_from
+            str(self.twilio_api_url),
+            self.twilio_account_sid,
+            self.twilio_auth_token,
+            self.twilio_from,
+            self.callbacks_url(),
         )
+
+    def callbacks_url(self) -> str | None:
+        """Where providers outside call back, None where they cannot: PUBLIC_URL names a host of this network."""
+        host = self.public_url.host or ""
+        is_public = "." in host and not host.endswith((".local", ".internal", ".localhost", ".lan"))
+        with suppress(ValueError):
+            is_public = ipaddress.ip_address(host.strip("[]")).is_global
+        return f"{str(self.public_url).rstrip('/')}/callbacks" if is_public else None
 
     def smtp_server(self) -> SmtpServer | None:
         """The mail server, None when none is set."""

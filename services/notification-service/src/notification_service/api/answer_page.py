@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from notification_service.domain.answers import Answer, Answered
 from notification_service.domain.notification import Incident
-from notification_service.use_cases.answers import Answer, Answered
 
 STYLE = """
 :root{color-scheme:light dark;--line:#d0d5dd;--soft:#475467;--act:#175cd3}
@@ -53,9 +53,9 @@ def question(row: Row[Any], incident_url: str) -> str:
 def result(answer: Answer, incident_url: str) -> str:
     holder = answer.holder or "Somebody"
     headline, text = {
-        Answered.TAKEN: ("You have it.", "The incident is acknowledged, and nobody else is paged for it."),
+        Answered.DONE: ("You have it.", "The incident is acknowledged, and nobody else is paged for it."),
         Answered.THEIRS_ALREADY: ("You have it already.", "Nothing has changed."),
-        Answered.TAKEN_BY_ANOTHER: (
+        Answered.NOT_POSSIBLE: (
             ("It is resolved.", "There is nothing to do any more.")
             if answer.status == "resolved"
             else (f"{holder} has it.", "It was acknowledged before you; you need not do anything.")

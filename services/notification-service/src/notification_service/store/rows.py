@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from notification_service.domain.answer_link import Links
-from notification_service.domain.notification import PRIVATE_TEXT, Incident, Kind, Message
+from notification_service.domain.notification import PRIVATE_TEXT, REPLY_NUMBER, Incident, Kind, Message
 
 
 def message_of(row: Row[Any], links: Links) -> Message:
@@ -28,4 +28,5 @@ def message_of(row: Row[Any], links: Links) -> Message:
         incident_url=links.incident(row.incident_id) if row.incident_id else None,
         answer_url=links.answer(row.id, row.planned_at or row.created_at) if is_answered else None,
         user_id=row.user_id,
+        reply_number=row.data.get(REPLY_NUMBER) if is_answered else None,
     )

@@ -25,7 +25,7 @@ from notification_service.domain.answer_link import Links
 from notification_service.domain.errors import BadRecipient
 from notification_service.domain.fairness import UnderWay, next_in_turn
 from notification_service.domain.notification import ChannelKind, Status
-from notification_service.domain.outcome import Delivered, Failed, Outcome, Reason
+from notification_service.domain.outcome import Failed, Outcome, Reason, Sent
 from notification_service.domain.retry import RetryPolicy, wait_before_retry
 from notification_service.metrics import DELIVERY, NOTIFICATIONS
 from notification_service.store import deliveries
@@ -204,7 +204,7 @@ class DeliveryWorker:
             with queued_span(f"deliver by {sending.row.channel}", sending.row.traceparent) as delivering:
                 delivering.note("notification.id", str(sending.row.id))
                 outcome = await self._try(sending, started_at)
-                delivering.note("outcome", outcome.reason if isinstance(outcome, Failed) else "delivered")
+                delivering.note("outcome", outcome.reason if isinstance(outcome, Failed) else "taken")
         except LeaseLost:
             log.warning("a notification was not sent: its lease ended", extra=_names(sending.row))
             return
@@ -273,7 +273,10 @@ class DeliveryWorker:
             log.warning("a try was not recorded: another worker took the notification", extra=fields)
             return
         NOTIFICATIONS.labels(row.channel, status).inc()
-        if isinstance(outcome, Delivered):
+        if isinstance(outcome, Sent):
+            log.info("notification sent, its provider will tell what becomes of it", extra=fields)
+            return
+        if not isinstance(outcome, Failed):
             DELIVERY.observe(max((sending.now() - (row.planned_at or row.created_at)).total_seconds(), 0))
             log.info("notification delivered", extra=fields)
             return

@@ -13,7 +13,8 @@ from uuid import UUID
 
 from notification_service.domain.answers import Action
 
-# A request that was overheard is good for no longer (https://docs.slack.dev/authentication/verifying-requests-from-slack).
+# A request that was overheard is good for no longer
+# (https://docs.slack.dev/authentication/verifying-requests-from-slack).
 GOOD_FOR = timedelta(minutes=5)
 
 

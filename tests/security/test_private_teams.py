@@ -24,6 +24,7 @@ OF_NO_TEAM = {
     *("user_id", "person", "key_id", "source", "method_id", "key", "token"),
     *("identifier", "action", "version"),
     "link_id",  # a person's own
+    "template_id",  # administrators', who see every team
     *("subscription_id", "delivery_id"),  # administrators', who see every team
 }
 

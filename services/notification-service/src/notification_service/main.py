@@ -10,7 +10,7 @@ from platform_kit.application import make_application
 from platform_kit.clock import Clock
 from platform_kit.worker import Listener, WorkerLoop
 
-from notification_service.api import answers, callbacks, contacts, errors, push_subscriptions, slack
+from notification_service.api import answers, callbacks, contacts, errors, push_subscriptions, slack, templates
 from notification_service.api.routes import router
 from notification_service.channels.making import make_channels
 from notification_service.channels.outgoing_http import OutgoingHttp
@@ -33,7 +33,15 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         settings,
         summary="Carries messages to people: channels, deliveries, retries.",
         schema_version="0018",
-        routers=[router, contacts.router, push_subscriptions.router, answers.router, callbacks.router, slack.router],
+        routers=[
+            router,
+            contacts.router,
+            push_subscriptions.router,
+            answers.router,
+            callbacks.router,
+            slack.router,
+            templates.router,
+        ],
         clock=clock,
     )
     errors.install(app)

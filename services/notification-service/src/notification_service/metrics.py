@@ -28,6 +28,11 @@ DELIVERY = Histogram(
     "From a notification's creation to the receiver's yes.",
     buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600),
 )
+TEMPLATE_FAILURES = Counter(
+    "notification_template_failures_total",
+    "Pages and updates that went out in the built-in words because their template could not be used.",
+    ["channel"],
+)
 FINDINGS = Gauge("paging_audit_findings", "1 while pages are late on this part of their way, else 0.", ["finding"])
 BEATS = Counter("paging_audit_beats_total", "Beats to the dead man's switch outside.", ["outcome"])
 
@@ -44,6 +49,7 @@ COUNTED = (Status.SENT, Status.DELIVERED, Status.FAILED, Status.DEAD, Status.CAN
 
 # A fresh process exports zeros, so that rates are right from the first event on.
 for _channel in ChannelKind:
+    TEMPLATE_FAILURES.labels(_channel)
     for _status in COUNTED:
         NOTIFICATIONS.labels(_channel, _status)
 for _finding in Finding:

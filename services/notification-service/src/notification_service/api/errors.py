@@ -18,6 +18,9 @@ from notification_service.domain.errors import (
     HasItAlready,
     NotificationNotFound,
     NotVerified,
+    TeamUnknown,
+    TemplateNotFound,
+    TemplateRefused,
     TooManyMethods,
     TooSoon,
 )
@@ -28,7 +31,7 @@ def problem_of(error: DomainError) -> Problem:
         return Problem(404, str(error))
     if isinstance(error, CannotRetry):
         return Problem(409, str(error), current={"status": error.status})
-    if isinstance(error, ContactMethodNotFound):
+    if isinstance(error, ContactMethodNotFound | TemplateNotFound):
         return Problem(404, str(error))
     if isinstance(error, HasItAlready | NotVerified | TooManyMethods):
         return Problem(409, str(error))
@@ -38,6 +41,11 @@ def problem_of(error: DomainError) -> Problem:
         return Problem(
             422, "The rules cannot be used. See errors.", errors=[{"field": error.field, "message": str(error)}]
         )
+    if isinstance(error, TeamUnknown):
+        return Problem(422, str(error), errors=[{"field": "team", "message": str(error)}])
+    if isinstance(error, TemplateRefused):
+        message = "The template cannot be used. See errors."
+        return Problem(422, message, errors=[{"field": error.field, "message": str(error)}])
     if isinstance(error, ChannelIsOff):
         return Problem(422, str(error), errors=[{"field": "channel", "message": str(error)}])
     if isinstance(error, BadRecipient):

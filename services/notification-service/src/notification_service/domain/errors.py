@@ -46,6 +46,24 @@ class HasItAlready(DomainError):
         super().__init__("This person has this contact method already, or it is verified already.")
 
 
+class TemplateNotFound(DomainError):
+    def __init__(self) -> None:
+        super().__init__("There is no such template.")
+
+
+class TeamUnknown(DomainError):
+    def __init__(self) -> None:
+        super().__init__("There is no such team.")
+
+
+class TemplateRefused(DomainError):
+    """What stands in this field cannot be used."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 class TooManyMethods(DomainError):
     def __init__(self, most: int) -> None:
         super().__init__(f"A person has at most {most} contact methods. Remove one first.")

@@ -107,6 +107,21 @@ reply_numbers = Table(
     Column("created_at", DateTime(timezone=True), nullable=False),
 )
 
+templates = Table(
+    "templates",
+    metadata,
+    Column("id", UUID(as_uuid=True), primary_key=True, server_default=FetchedValue()),
+    Column("team_id", UUID(as_uuid=True)),
+    Column("channel", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("updated_by", Text, nullable=False),
+    Column("updated_at", DateTime(timezone=True), nullable=False),
+    Column("failed_at", DateTime(timezone=True)),
+    Column("failure", Text),
+)
+
 push_subscriptions = Table(
     "push_subscriptions",
     metadata,

@@ -25,6 +25,7 @@ from notification_service.domain.notification import REPLY_NUMBER, ChannelKind, 
 from notification_service.metrics import NOTIFICATIONS
 from notification_service.store import contacts, notifications, reply_numbers
 from notification_service.store.notifications import NewNotification
+from notification_service.use_cases.wording import Wordings, facts_of
 
 # Incident statuses in which nobody needs to be woken any more.
 ANSWERED = frozenset({"acknowledged", "in_progress", "resolved"})
@@ -84,6 +85,7 @@ def take_all(session: Session, channels: Channels, given: Sequence[Page | Stop],
     pages = [one for one in given if isinstance(one, Page)]
     known = notifications.known_pages(session, [page.id for page in pages])
     preferences = _preferences_of_all(session, pages)
+    wordings = Wordings(session)
     new: list[NewNotification] = []
     for one in given:
         if isinstance(one, Page) and one.id in known:
@@ -95,7 +97,7 @@ def take_all(session: Session, channels: Channels, given: Sequence[Page | Stop],
             new.clear()
             stop(session, ends.incident_id, ends.episode)
         if isinstance(one, Page):
-            new += _made_of(session, channels, one, preferences, now)
+            new += _made_of(session, channels, one, preferences, wordings, now)
     notifications.add_all(session, numbered(session, new, now=now), now=now)
 
 
@@ -121,20 +123,28 @@ def _ended_by(page: Page) -> Stop | None:
 
 
 def _made_of(
-    session: Session, channels: Channels, page: Page, preferences: PreferencesOf, now: datetime
+    session: Session,
+    channels: Channels,
+    page: Page,
+    preferences: PreferencesOf,
+    wordings: Wordings,
+    now: datetime,
 ) -> list[NewNotification]:
     person = page.to if isinstance(page.to, Person) else None
+    built_in, name = (page.subject, page.message), person.name if person else None
+    facts = facts_of(page.incident, built_in, kind=page.kind, person=name, step=page.step, cycle=page.cycle)
     made = []
     for planned in _planned(session, channels, page, preferences, now):
         place = planned.place
+        subject, message = wordings.words(place.channel, built_in, facts, now=now)
         new = NewNotification(
             id=notification_id(page.id, place.channel, place.recipient, planned.number),
             kind=page.kind,
             channel=place.channel,
             recipient=place.recipient,
             destination=channels[place.channel].destination(place.recipient),
-            message=page.message,
-            subject=page.subject,
+            message=message,
+            subject=subject,
             page_id=page.id,
             incident_id=UUID(page.incident["id"]),
             topic=topic_of(page.incident["service"]),

@@ -86,6 +86,29 @@ class IncidentIn(WireIn):
     at: Instant | None = Field(default=None, description="When the alert came in.")
 
 
+class OpeningIn(WireIn):
+    """An incident that an alert opens. Its title is cut."""
+
+    title: Annotated[StorableText, Field(min_length=1, max_length=65_536), AfterValidator(_not_blank)]
+    service: Name
+    severity: Severity
+    at: Instant | None = Field(default=None, description="When the alert came in.")
+
+
+class OpeningsIn(WireIn):
+    """Incidents that alerts open."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"incidents": [{"title": "Checkout is slow", "service": "checkout-api", "severity": "high"}]},
+            ],
+        }
+    )
+
+    incidents: list[OpeningIn] = Field(min_length=1, max_length=100)
+
+
 class IncidentChange(WireIn):
     """What to change: all of it or nothing. What is left out stays as it is."""
 
@@ -178,6 +201,18 @@ class ReceiptIn(WireIn):
     recipient: Annotated[StorableText, Field(min_length=1, max_length=2000)]
     at: Instant
     reason: Annotated[StorableText, Field(max_length=2000)] | None = None
+
+
+class ReceiptOfIncidentIn(ReceiptIn):
+    """What became of a notification about an incident."""
+
+    incident_id: UUID
+
+
+class ReceiptsIn(WireIn):
+    """What became of notifications that ended together."""
+
+    receipts: list[ReceiptOfIncidentIn] = Field(min_length=1, max_length=100)
 
 
 class AnswerIn(WireIn):

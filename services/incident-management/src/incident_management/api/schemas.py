@@ -201,6 +201,14 @@ class IncidentPage(BaseModel):
     next_cursor: str | None
 
 
+class OpenedOut(BaseModel):
+    """In the order asked."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"ids": [AN_ID]}]})
+
+    ids: list[UUID]
+
+
 OWN_CHANNEL = "email"
 """How a person without rules of their own is paged."""
 

@@ -31,7 +31,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         "notification-service",
         settings,
         summary="Carries messages to people: channels, deliveries, retries.",
-        schema_version="0017",
+        schema_version="0019",
         routers=[router, contacts.router, push_subscriptions.router, answers.router, callbacks.router],
         clock=clock,
     )
@@ -53,6 +53,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
             deadline_s=settings.notify_timeout_seconds,
             poll_s=settings.worker_poll_seconds,
             links=app.state.links,
+            throttling=settings.throttling(),
         ),
     )
     app.state.incidents = IncidentManagement(str(settings.incident_service_url), secret=settings.service_token_secret)

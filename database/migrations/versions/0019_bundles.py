@@ -46,7 +46,14 @@ def upgrade() -> None:
             CONSTRAINT throttle_rules_window_range CHECK (window_seconds BETWEEN 1 AND 86400)
     );
 
-    GRANT SELECT, INSERT, UPDATE, DELETE ON notify.throttles, notify.throttle_rules TO notification_service;
+    -- When the admins were last told what the auditor found: by one of many replicas, and not every half minute.
+    CREATE TABLE notify.findings_told (
+        finding text CONSTRAINT findings_told_pkey PRIMARY KEY,
+        told_at timestamptz NOT NULL
+    );
+
+    GRANT SELECT, INSERT, UPDATE, DELETE ON notify.throttles, notify.throttle_rules, notify.findings_told
+        TO notification_service;
 
     CREATE TRIGGER throttle_rules_audited AFTER INSERT OR DELETE OR UPDATE ON notify.throttle_rules
         FOR EACH ROW EXECUTE FUNCTION platform.audit('');

@@ -159,9 +159,9 @@ def test_an_incident_that_is_answered_leaves_its_bundle_and_an_empty_bundle_wake
 def test_a_limit_is_used_up_only_by_what_was_sent(start_notifications, queue, ana, http_sink, database):
     http_sink.answer_always(404)
     start_notifications(**THROTTLED)
+    dead = "SELECT count(*) FROM notify.notifications WHERE status = 'dead'"
     for n in range(6):
         queue(ana, f"fails {n}")
-        dead = "SELECT count(*) FROM notify.notifications WHERE status = 'dead'"
         wait_until(lambda so_far=n: database.owner.value(dead) == so_far + 1, 30, "one more given up")
 
     assert database.owner.rows(ONLY_BUNDLES) == []
@@ -187,7 +187,9 @@ def test_each_person_sets_their_own_limit(start_notifications, queue, sign_in, h
     assert refused.status_code == 422
 
 
-def test_a_bundle_is_not_sent_again_by_hand_and_what_it_carried_is(start_notifications, queue, ana, http_sink, database):
+def test_a_bundle_is_not_sent_again_by_hand_and_what_it_carried_is(
+    start_notifications, queue, ana, http_sink, database
+):
     http_sink.answer_always(404)
     service = start_notifications(**THROTTLED | {"NOTIFY_THROTTLE_MOST": "1"})
     http_sink.answer_next(Answer(status=200))
@@ -224,7 +226,9 @@ def test_two_workers_and_a_killed_one_leave_each_page_in_one_message(start_proce
     assert len(rows) == 75
     assert all(row["sent_at"] and row["status"] == ("bundled" if row["bundle_id"] else "delivered") for row in rows)
     assert {row["bundle_id"] for row in rows} - {None} == {row["id"] for row in bundles}
-    alone = "SELECT count(*) AS sent FROM notify.notifications WHERE NOT is_bundle AND bundle_id IS NULL GROUP BY user_id"
+    alone = (
+        "SELECT count(*) AS sent FROM notify.notifications WHERE NOT is_bundle AND bundle_id IS NULL GROUP BY user_id"
+    )
     sent_alone = [row["sent"] for row in database.owner.rows(alone)]
     assert all(1 <= sent <= 3 for sent in sent_alone)
     ids = {request.headers["idempotency-key"] for request in http_sink.requests()}

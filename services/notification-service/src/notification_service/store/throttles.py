@@ -29,7 +29,8 @@ _USAGES = text("""
                 - coalesce(rule.window_seconds, :window_seconds) * interval '1 second')
            AND n.channel = asked.channel AND n.recipient = asked.recipient AND n.kind = asked.kind) AS used
     FROM unnest(CAST(:users AS uuid[]), CAST(:hashes AS bytea[]), CAST(:channels AS text[]),
-                CAST(:recipients AS text[]), CAST(:kinds AS text[])) WITH ORDINALITY AS asked (user_id, hash, channel, recipient, kind, place)
+                CAST(:recipients AS text[]), CAST(:kinds AS text[]))
+        WITH ORDINALITY AS asked (user_id, hash, channel, recipient, kind, place)
     LEFT JOIN notify.throttles t ON t.user_id = asked.user_id AND t.address_hash = asked.hash
     LEFT JOIN notify.throttle_rules rule ON rule.user_id = asked.user_id
     ORDER BY asked.place

@@ -75,7 +75,7 @@ def _told_together(due: Rows, incidents: IncidentManagement) -> tuple[Rows, Rows
 
 
 def _receipt(row: Row[Any]) -> Receipt:
-    is_delivered = row.status == Status.DELIVERED
+    is_delivered = row.status in (Status.DELIVERED, Status.BUNDLED)
     return Receipt(
         notification_id=row.id,
         outcome="delivered" if is_delivered else "delivery_failed",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from platform_kit.clock import Clock
 from platform_kit.database import Sessions
+from platform_kit.metrics import exemplar
 from sqlalchemy.orm import Session
 
 from incident_management import metrics
@@ -229,7 +230,8 @@ class Escalator:
         if found.known_since is not None:
             late_s = max((now - claimed.progress.due_at).total_seconds(), 0)
             after_commit(session, metrics.LAST_KNOWN.inc)
-            after_commit(session, lambda: metrics.ESCALATION_LAG.observe(late_s))
+            traced = exemplar()
+            after_commit(session, lambda: metrics.ESCALATION_LAG.observe(late_s, traced))
         log.info(
             "a step was done",
             extra={

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from platform_kit.clock import Clock
 from platform_kit.database import Sessions
+from platform_kit.metrics import exemplar
 from platform_kit.tracing import queued_span
 from sqlalchemy import Row
 
@@ -274,7 +275,8 @@ class DeliveryWorker:
             return
         NOTIFICATIONS.labels(row.channel, status).inc()
         if isinstance(outcome, Delivered):
-            DELIVERY.observe(max((sending.now() - (row.planned_at or row.created_at)).total_seconds(), 0))
+            taken_s = max((sending.now() - (row.planned_at or row.created_at)).total_seconds(), 0)
+            DELIVERY.observe(taken_s, exemplar(row.traceparent or ""))
             log.info("notification delivered", extra=fields)
             return
         fields |= {"reason": outcome.reason, "error": outcome.error}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client import generate_latest as prometheus_text
 from prometheus_client.openmetrics.exposition import CONTENT_TYPE_LATEST as CONTENT_TYPE_OPENMETRICS
-from prometheus_client.openmetrics.exposition import generate_latest as openmetrics_text
+from prometheus_client.openmetrics.exposition import generate_latest as _openmetrics_text
 
 from platform_kit.request_context import current_span
 
@@ -19,6 +21,7 @@ HTTP_DURATION = Histogram(
 BUILD = Gauge("platform_build_info", "1, for the release and the commit that run.", ["version", "revision"])
 # Finding a label's child costs more than counting on it. Routes are templates, so there are not many.
 _seen: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+openmetrics_text: Callable[[CollectorRegistry], bytes] = _openmetrics_text  # the library's has no types
 END_OF_OPENMETRICS = b"# EOF\n"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 

@@ -6,7 +6,7 @@
 # runs on. Two of one service at once are no harm: every worker may run in any number of copies.
 
 HEALTHY_WITHIN_S=${HEALTHY_WITHIN_S:-300}
-GATEWAY_LOOKS_AGAIN_S=3 # it asks for the addresses of a service every two seconds
+GATEWAY_LOOKS_AGAIN_S=6 # it asks for the addresses of a service every two seconds; a busy machine is later
 
 running_container() { docker compose ps --quiet "$1" | head -n 1; }
 

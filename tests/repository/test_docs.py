@@ -31,13 +31,6 @@ def test_every_shell_command_is_one_and_names_files_that_are_there(commands: str
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
 
-def test_every_stage_of_the_pipeline_that_the_documentation_names_is_one() -> None:
-    known = set(re.findall(r"^#     (\w+) ", (ROOT / "run-pipeline.sh").read_text(), re.MULTILINE)) | {"test"}
-    for path in WRITTEN:
-        for words in re.findall(r"^\./run-pipeline\.sh([ a-z]*)", path.read_text(), re.MULTILINE):
-            assert set(words.split()) <= known, path
-
-
 def test_every_tool_has_a_page_with_its_address_its_severities_and_what_makes_it_the_same_alert() -> None:
     pages = integrations.pages()
     assert pages.keys() == {"index", *SOURCES}

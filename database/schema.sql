@@ -264,6 +264,23 @@ CREATE FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p
                     AND t.actor = 'system')
     $$;
 
+CREATE FUNCTION incidents.may_answer(p_incident uuid, p_user uuid, p_role text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT EXISTS (
+            SELECT FROM incidents.incidents i
+            WHERE i.id = p_incident AND (
+                i.assignee_id = p_user
+                OR EXISTS (
+                    SELECT FROM incidents.pages p
+                    WHERE p.incident_id = i.id AND p.recipient_key = 'user:' || p_user)
+                OR p_role = 'admin'
+                OR (p_role = 'responder' AND NOT EXISTS (
+                    SELECT FROM oncall.teams t
+                    WHERE t.name = i.team AND t.is_private AND NOT oncall.is_part_of(p_user, t.id)))))
+    $$;
+
 CREATE FUNCTION incidents.oldest_due() RETURNS TABLE(step_due_at timestamp with time zone, page_due_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1155,6 +1172,13 @@ CREATE TABLE notify.quiet_hours (
     CONSTRAINT quiet_hours_not_always CHECK ((starts_at <> ends_at))
 );
 
+CREATE TABLE notify.reply_numbers (
+    incident_id uuid NOT NULL,
+    number integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT reply_numbers_number_range CHECK (((number >= 100000) AND (number <= 999999)))
+);
+
 CREATE TABLE notify.rule_steps (
     user_id uuid NOT NULL,
     urgency text NOT NULL,
@@ -1164,6 +1188,23 @@ CREATE TABLE notify.rule_steps (
     CONSTRAINT rule_steps_delay_range CHECK (((delay_seconds >= (0)::double precision) AND (delay_seconds <= (86400)::double precision))),
     CONSTRAINT rule_steps_position_range CHECK (("position" >= 1)),
     CONSTRAINT rule_steps_urgency_known CHECK ((urgency = ANY (ARRAY['high'::text, 'low'::text])))
+);
+
+CREATE TABLE notify.templates (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    team_id uuid,
+    channel text NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    message text NOT NULL,
+    updated_by text NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    failed_at timestamp with time zone,
+    failure text,
+    CONSTRAINT templates_failure_has_an_instant CHECK (((failed_at IS NULL) = (failure IS NULL))),
+    CONSTRAINT templates_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text]))),
+    CONSTRAINT templates_message_length CHECK (((char_length(message) >= 1) AND (char_length(message) <= 4000))),
+    CONSTRAINT templates_subject_length CHECK (((char_length(subject) >= 1) AND (char_length(subject) <= 500)))
 );
 
 CREATE TABLE oncall.api_keys (
@@ -1531,8 +1572,20 @@ ALTER TABLE ONLY notify.push_subscriptions
 ALTER TABLE ONLY notify.quiet_hours
     ADD CONSTRAINT quiet_hours_pkey PRIMARY KEY (user_id);
 
+ALTER TABLE ONLY notify.reply_numbers
+    ADD CONSTRAINT reply_numbers_number_key UNIQUE (number);
+
+ALTER TABLE ONLY notify.reply_numbers
+    ADD CONSTRAINT reply_numbers_pkey PRIMARY KEY (incident_id);
+
 ALTER TABLE ONLY notify.rule_steps
     ADD CONSTRAINT rule_steps_pkey PRIMARY KEY (user_id, urgency, "position");
+
+ALTER TABLE ONLY notify.templates
+    ADD CONSTRAINT templates_one_a_place UNIQUE NULLS NOT DISTINCT (team_id, channel, kind);
+
+ALTER TABLE ONLY notify.templates
+    ADD CONSTRAINT templates_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY oncall.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
@@ -1731,6 +1784,8 @@ CREATE INDEX notifications_waiting ON notify.notifications USING btree (destinat
 
 CREATE INDEX push_subscriptions_of_method ON notify.push_subscriptions USING btree (contact_method_id);
 
+CREATE INDEX reply_numbers_age ON notify.reply_numbers USING btree (created_at);
+
 CREATE INDEX rule_steps_of_method ON notify.rule_steps USING btree (contact_method_id);
 
 CREATE UNIQUE INDEX api_keys_one_from_environment ON oncall.api_keys USING btree (is_from_environment) WHERE (is_from_environment AND (revoked_at IS NULL));
@@ -1800,6 +1855,8 @@ CREATE TRIGGER notifications_updated_at BEFORE UPDATE ON notify.notifications FO
 CREATE TRIGGER quiet_hours_audited AFTER INSERT OR DELETE OR UPDATE ON notify.quiet_hours FOR EACH ROW EXECUTE FUNCTION platform.audit('');
 
 CREATE TRIGGER rule_steps_audited AFTER INSERT OR DELETE OR UPDATE ON notify.rule_steps FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
+CREATE TRIGGER templates_audited AFTER INSERT OR DELETE OR UPDATE OF team_id, channel, kind, subject, message ON notify.templates FOR EACH ROW EXECUTE FUNCTION platform.audit('channel');
 
 CREATE TRIGGER api_keys_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.api_keys FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
@@ -1912,6 +1969,9 @@ ALTER TABLE ONLY notify.push_subscriptions
 
 ALTER TABLE ONLY notify.rule_steps
     ADD CONSTRAINT rule_steps_method_fkey FOREIGN KEY (contact_method_id) REFERENCES notify.contact_methods(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY notify.templates
+    ADD CONSTRAINT templates_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY oncall.api_keys
     ADD CONSTRAINT api_keys_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id) ON DELETE CASCADE;
@@ -2106,6 +2166,13 @@ CREATE POLICY notifications_all ON notify.notifications USING (true);
 
 CREATE POLICY notifications_shown ON notify.notifications AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (incident_id IS NULL) OR incidents.is_shown(incident_id)));
 
+ALTER TABLE notify.templates ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY templates_all ON notify.templates USING (true);
+
+CREATE POLICY templates_shown ON notify.templates AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (team_id IS NULL) OR (EXISTS ( SELECT
+   FROM oncall.team_by((templates.team_id)::text) team_by(id, name)))));
+
 ALTER TABLE oncall.calendar_links ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY calendar_links_all ON oncall.calendar_links USING (true);
@@ -2236,6 +2303,9 @@ GRANT ALL ON FUNCTION incidents.is_shown(p_incident uuid, p_team text, p_assigne
 REVOKE ALL ON FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.link_previous(p_incidents uuid[], p_previous uuid[], p_at timestamp with time zone) TO alert_ingestion;
 
+REVOKE ALL ON FUNCTION incidents.may_answer(p_incident uuid, p_user uuid, p_role text) FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.may_answer(p_incident uuid, p_user uuid, p_role text) TO incident_management;
+
 REVOKE ALL ON FUNCTION incidents.oldest_due() FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.oldest_due() TO notification_service;
 
@@ -2281,6 +2351,7 @@ REVOKE ALL ON FUNCTION oncall.routing_to_team(p_service text, p_team text) FROM 
 
 REVOKE ALL ON FUNCTION oncall.team_by(p_reference text) FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.team_by(p_reference text) TO incident_management;
+GRANT ALL ON FUNCTION oncall.team_by(p_reference text) TO notification_service;
 
 REVOKE ALL ON FUNCTION oncall.zones_of_people() FROM PUBLIC;
 GRANT ALL ON FUNCTION oncall.zones_of_people() TO oncall_service;
@@ -2357,7 +2428,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.push_subscriptions TO notifica
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.quiet_hours TO notification_service;
 
+GRANT SELECT,INSERT,DELETE ON TABLE notify.reply_numbers TO notification_service;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.rule_steps TO notification_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.templates TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.api_keys TO oncall_service;
 

@@ -184,3 +184,38 @@ def test_who_was_disabled_answers_nothing(api, ingestion, make_policy, work, onc
     answer = ingestion.post(f"/incidents/{incident['id']}/answers", {"user_id": oncall.users[0]["id"]})
     assert answer.status_code == 422
     assert api.show(incident["id"])["status"] == "open"
+
+
+def test_an_answer_resolves_and_escalates_too(ana, ingestion, make_policy, work, oncall, notification) -> None:
+    make_policy((300, "ana"), (300, "ben"))
+    incident = ana.open()
+    work()
+    answers, user = f"/incidents/{incident['id']}/answers", oncall.users[0]["id"]
+    escalated = ingestion.post(answers, {"user_id": user, "action": "escalate"})
+    work()
+    assert (escalated.status_code, notification.paged()) == (200, ["Ana", "Ben"])
+    resolved = ingestion.post(answers, {"user_id": user, "action": "resolve"})
+    assert (resolved.status_code, resolved.json()["status"]) == (200, "resolved")
+    again = ingestion.post(answers, {"user_id": user, "action": "escalate"})
+    assert (again.status_code, again.json()["current"]["status"]) == (409, "resolved")
+    assert ingestion.post(answers, {"user_id": user, "action": "delete"}).status_code == 422
+
+
+def test_who_was_not_paged_answers_only_what_they_could_change_anyway(
+    ana, ingestion, make_policy, work, oncall, database
+) -> None:
+    make_policy((300, "ana"))
+    incident = ana.open()
+    work()
+    answers, ben = f"/incidents/{incident['id']}/answers", oncall.users[1]
+    for role in ("viewer", ""):
+        ben["role"] = role
+        assert ingestion.post(answers, {"user_id": ben["id"]}).status_code == 403
+    ben["role"] = "responder"
+    database.owner.execute("UPDATE oncall.teams SET is_private = true WHERE name = %s", [incident["team"]])
+    assert ingestion.post(answers, {"user_id": ben["id"]}).status_code == 403
+    assert ana.show(incident["id"])["status"] == "open"
+    database.owner.execute("UPDATE oncall.teams SET is_private = false")
+    assert ingestion.post(answers, {"user_id": ben["id"]}).json()["assigned_to"]["name"] == "Ben"
+    nowhere = "/incidents/00000000-0000-0000-0000-000000000001/answers"
+    assert ingestion.post(nowhere, {"user_id": ben["id"]}).status_code == 404

@@ -31,7 +31,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         "notification-service",
         settings,
         summary="Carries messages to people: channels, deliveries, retries.",
-        schema_version="0017",
+        schema_version="0018",
         routers=[router, contacts.router, push_subscriptions.router, answers.router, callbacks.router],
         clock=clock,
     )

@@ -17,11 +17,10 @@ from incident_management.api.dependencies import AppClock, AppLinkTo, AppOncall,
 from incident_management.api.errors import problem_of
 from incident_management.api.shared import shown_in_detail, wanted_change
 from incident_management.domain.errors import DomainError
-from incident_management.domain.incident import Status
 from incident_management.use_cases import change_incident as changes
 from incident_management.use_cases import pace
+from incident_management.use_cases.answer import answer
 from incident_management.use_cases.join import add_responders, merge
-from incident_management.use_cases.people import Actor
 
 router = guarded_router(
     prefix="/api/v1/incidents", tags=["incidents"], generate_unique_id_function=lambda route: route.name
@@ -127,8 +126,8 @@ def add_incident_responders(
 
 @router.post(
     "/{incident_id}/answers",
-    responses=problems(404, 409, 422, 503),
-    summary="Acknowledge as somebody who was paged",
+    responses=problems(403, 404, 409, 422, 503),
+    summary="Acknowledge, resolve or escalate as somebody who reads a page elsewhere",
     **needs("service"),
 )
 def take_answer(
@@ -139,12 +138,11 @@ def take_answer(
     oncall: AppOncall,
     link_to: AppLinkTo,
 ) -> schemas.IncidentOut:
-    """By notification-service, for a person who answered a page where they read it: it is in their hands then.
+    """By notification-service, for a person who answers where they read it. What they acknowledge is in their hands.
 
-    Disabled people answer nothing.
+    Whoever was paged may, and who could do it in the user interface. Disabled people answer nothing.
     """
-    person = oncall.person(body.user_id)
-    by, change = Actor(person.email, person), changes.Change(Status.ACKNOWLEDGED, changes.Assignment(person))
+    person, role = oncall.person_and_role(body.user_id)
     with sessions.begin() as session:
-        changed = changes.change_incident(session, incident_id, change, by=by, clock=clock, link_to=link_to)
-    return schemas.IncidentOut.model_validate(changed)
+        after = answer(session, incident_id, body.action, by=person, role=role, clock=clock, link_to=link_to)
+    return schemas.IncidentOut.model_validate(after)

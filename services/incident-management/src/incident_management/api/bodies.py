@@ -10,6 +10,7 @@ from platform_kit.text import StorableText, storable
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from incident_management.api.examples import AN_ID
+from incident_management.domain.answer import AnswerAction
 from incident_management.domain.incident import TITLE_LENGTH, Origin, Priority, Severity, Status
 
 
@@ -180,6 +181,7 @@ class ReceiptIn(WireIn):
 
 
 class AnswerIn(WireIn):
-    """Who was paged and says that they have it."""
+    """Who answers where they read it, and how."""
 
     user_id: UUID
+    action: AnswerAction = AnswerAction.ACKNOWLEDGE

@@ -13,6 +13,7 @@ from incident_management.domain.errors import (
     Conflict,
     DomainError,
     IncidentNotFound,
+    MayNotAnswer,
     NotFound,
     NotTheAuthor,
     OncallDoesNotAnswer,
@@ -37,7 +38,7 @@ def problem_of(error: DomainError) -> Problem:
     match error:
         case IncidentNotFound() | NotFound():
             return Problem(404, message)
-        case NotTheAuthor():
+        case NotTheAuthor() | MayNotAnswer():
             return Problem(403, message)
         case SavedMeanwhile(version=version):
             return Problem(409, message, current={"version": version})

@@ -68,6 +68,10 @@ class Oncall:
 
     def person(self, reference: UUID | str) -> Person:
         """The user with this id or e-mail. Raises PersonUnknown, OncallDoesNotAnswer."""
+        return self.person_and_role(reference)[0]
+
+    def person_and_role(self, reference: UUID | str) -> tuple[Person, str]:
+        """The user with this id or e-mail, and their role; "" where none is told. Raises PersonUnknown, OncallDoesNotAnswer."""
         by_id = isinstance(reference, UUID)
         path = f"/api/v1/users/{reference}" if by_id else f"/api/v1/users?email={quote(str(reference), safe='')}"
         try:
@@ -78,7 +82,8 @@ class Oncall:
             users = [found] if by_id and found else found.get("items", [])
             if not users or users[0].get("disabled_at"):
                 raise PersonUnknown("There is no user with this id or e-mail.")
-            return Person(UUID(users[0]["id"]), users[0]["name"], users[0]["email"])
+            person = Person(UUID(users[0]["id"]), users[0]["name"], users[0]["email"])
+            return person, str(users[0].get("role") or "")
         except (CallFailed, KeyError, ValueError) as error:
             log.warning("on-call could not be asked who a user is", extra={"error": str(error)})
             raise OncallDoesNotAnswer("Who this user is cannot be asked now. Try again in a moment.") from error

@@ -38,6 +38,10 @@ class PersonUnknown(DomainError):
     """There is no user with this id or e-mail, or the user is disabled."""
 
 
+class MayNotAnswer(DomainError):
+    """This person was not paged about the incident, and could not change it in the user interface either."""
+
+
 class OncallDoesNotAnswer(DomainError):
     """Who a person is cannot be asked now; the same request may succeed later."""
 

@@ -81,6 +81,11 @@ def get(session: Session, incident_id: UUID) -> Incident | None:
     return _one(session, select(*FACTS).where(incidents.c.id == incident_id))
 
 
+def may_answer(session: Session, incident_id: UUID, user_id: UUID, role: str) -> bool:
+    """Was this person paged about it, is it in their hands, or could they change it in the user interface?"""
+    return bool(session.execute(select(func.incidents.may_answer(incident_id, user_id, role))).scalar_one())
+
+
 def lock(session: Session, incident_id: UUID) -> Incident | None:
     """The incident, which nobody else changes until this transaction ends.
 

@@ -264,10 +264,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Acknowledge as somebody who was paged
-         * @description By notification-service, for a person who answered a page where they read it: it is in their hands then.
+         * Acknowledge, resolve or escalate as somebody who reads a page elsewhere
+         * @description By notification-service, for a person who answers where they read it. What they acknowledge is in their hands.
          *
-         *     Disabled people answer nothing.
+         *     Whoever was paged may, and who could do it in the user interface. Disabled people answer nothing.
          */
         post: operations["take_answer"];
         delete?: never;
@@ -1036,8 +1036,14 @@ export interface components {
          */
         Answer: "delivered" | "under_way" | "not_delivered" | "cancelled" | "suppressed" | "snoozed" | "not_on_call" | "oncall_did_not_answer" | "schedule_changed" | "taken_before" | "not_yet_due";
         /**
+         * AnswerAction
+         * @description acknowledge: it is theirs then. escalate: the next person is paged now.
+         * @enum {string}
+         */
+        AnswerAction: "acknowledge" | "resolve" | "escalate";
+        /**
          * AnswerIn
-         * @description Who was paged and says that they have it.
+         * @description Who answers where they read it, and how.
          */
         AnswerIn: {
             /**
@@ -1045,6 +1051,8 @@ export interface components {
              * Format: uuid
              */
             user_id: string;
+            /** @default acknowledge */
+            action?: components["schemas"]["AnswerAction"];
         };
         /**
          * BreakdownOut

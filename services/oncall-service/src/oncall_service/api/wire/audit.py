@@ -36,6 +36,7 @@ class ObjectType(StrEnum):
     SUBSCRIPTIONS = "subscriptions"
     ACTION_ITEMS = "action_items"
     CALENDAR_LINKS = "calendar_links"
+    TEMPLATES = "templates"
 
 
 class AuditEntryOut(Answer):

@@ -85,13 +85,12 @@ def a_policy(chance: random.Random, team: str) -> dict[str, Any]:
             ]
         )
 
-    steps = [
-        {
-            "delay_seconds": chance.choice([0, 0.5, 600, 1800, 3600]),
-            "targets": [a_target() for _ in range(chance.randint(0, 2))],
-        }
-        for _ in range(chance.randint(0, 3))
-    ]
+    def a_step() -> dict[str, Any]:
+        targets = [a_target() for _ in range(chance.randint(0, 2))]
+        turns = {"round_robin": True} if len(targets) > 1 and chance.random() < 0.5 else {}
+        return {"delay_seconds": chance.choice([0, 0.5, 600, 1800, 3600]), "targets": targets} | turns
+
+    steps = [a_step() for _ in range(chance.randint(0, 3))]
     return {"name": "policy", "team": team, "repeat": int(chance.random() < 0.25), "steps": steps}
 
 

@@ -32,10 +32,21 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """delay: how long to wait for an acknowledgement after this step's pages."""
+    """delay: how long to wait for an acknowledgement after this step's pages.
+
+    takes_turns: its targets are paged one an incident, in order, and not all at once.
+    """
 
     delay: timedelta
     targets: tuple[Target, ...]
+    takes_turns: bool = False
+
+    def groups(self, turn: int) -> tuple[tuple[Target, ...], ...]:
+        """Whom to ask for: the first group that is somebody is paged. turn: how many came before, in all."""
+        if not self.takes_turns or not self.targets:
+            return (self.targets,)
+        number = len(self.targets)
+        return tuple((self.targets[(turn + after) % number],) for after in range(number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,8 @@ class Wait:
 class Page:
     """Page whoever is on call for these targets.
 
-    instead: whom to ask for where `targets` are nobody; empty: nobody, go on to the next step.
+    others: where `targets` are nobody, whose turn it is next, one after the other.
+    instead: whom to ask for where all of them are nobody; empty: nobody, go on to the next step.
     """
 
     step: int
@@ -80,6 +92,8 @@ class Page:
     targets: tuple[Target, ...]
     instead: tuple[Target, ...]
     reason: Reason
+    others: tuple[tuple[Target, ...], ...] = ()
+    is_in_turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +112,22 @@ Decision: TypeAlias = Wait | Page | Exhausted
 def policy_from(frozen: Mapping[str, Any]) -> Policy:
     """The policy that was written into the incident when it was opened."""
     steps = tuple(
-        Step(timedelta(seconds=float(step["delay_seconds"])), tuple(step["targets"])) for step in frozen["steps"]
+        Step(timedelta(seconds=float(step["delay_seconds"])), tuple(step["targets"]), bool(step.get("round_robin")))
+        for step in frozen["steps"]
     )
     id = UUID(frozen["policy_id"]) if frozen.get("policy_id") else None
     return Policy(id, frozen["policy_name"], frozen["team"], frozen["repeat"], steps)
 
 
-def next_page(policy: Policy, progress: Progress, now: datetime) -> Decision:
+def takes_turn(policy: Policy, progress: Progress) -> bool:
+    """Must it be known whose turn it is before this step is done?"""
+    return progress.step <= len(policy.steps) and policy.steps[progress.step - 1].takes_turns
+
+
+def next_page(policy: Policy, progress: Progress, now: datetime, *, turn: int = 0) -> Decision:
     """What to do at `now`.
 
+    turn: which one the incident took at this step, where it takes turns. Each repetition goes on to the one after.
     A cycle in which nobody could be paged ends with the fallback: an incident never rings nowhere.
     """
     if now < progress.due_at:
@@ -114,12 +135,16 @@ def next_page(policy: Policy, progress: Progress, now: datetime) -> Decision:
     if progress.step > len(policy.steps):
         return Exhausted(progress.step, progress.cycle)
     is_first = progress.cycle == 1 and not progress.has_reached
+    step = policy.steps[progress.step - 1]
+    targets, *others = step.groups(turn + progress.cycle - 1)
     return Page(
         progress.step,
         progress.cycle,
-        targets=policy.steps[progress.step - 1].targets,
+        targets=targets,
         instead=(FALLBACK,) if _ends_without_a_page(policy, progress) else (),
         reason=Reason.OPENED if is_first else Reason.NOT_ACKNOWLEDGED,
+        others=tuple(others),
+        is_in_turn=step.takes_turns,
     )
 
 

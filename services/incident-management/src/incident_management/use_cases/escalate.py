@@ -26,6 +26,7 @@ from incident_management.domain.escalation import (
     advanced,
     next_page,
     policy_from,
+    takes_turn,
 )
 from incident_management.domain.incident import Incident, Person
 from incident_management.domain.oncall import Chosen
@@ -63,11 +64,23 @@ class Found:
 
 
 def found_for(decision: Page | Exhausted, ask: Callable[[Sequence[Target]], OnCall]) -> Found:
-    """Whom the decision means. `ask` may be called twice, and raises what it raises."""
+    """Whom the decision means. `ask` may be called several times, and raises what it raises."""
     found = ask(decision.targets)
-    if not found.chosen and isinstance(decision, Page) and decision.instead:
+    if isinstance(decision, Exhausted):
+        return Found(found, decision.reason)
+    for targets in decision.others:
+        if found.chosen:
+            break
+        found = ask(targets)
+    if not found.chosen and decision.instead:
         return Found(ask(decision.instead), Reason.NOBODY_ON_CALL)
-    return Found(found, decision.reason)
+    return Found(_in_turn(found) if decision.is_in_turn else found, decision.reason)
+
+
+def _in_turn(found: OnCall) -> OnCall:
+    """The same people, of whom the timeline says that it was their turn."""
+    chosen = tuple(replace(one, via=f"{one.via}, in turn" if one.via else "in turn") for one in found.chosen)
+    return replace(found, chosen=chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,8 @@ class Escalator:
         questions: dict[UUID, Question] = {}
         for step in free:
             policy = policy_from(step.policy)
+            if takes_turn(policy, step.progress):
+                continue  # whose turn it is is taken step by step, and each then asks for itself
             decision = next_page(policy, step.progress, now)
             if not isinstance(decision, Wait) and decision.targets:
                 questions[step.incident_id] = _question(step, policy, decision.targets, now)
@@ -114,13 +129,19 @@ class Escalator:
     def do_step(self, claimed: escalations.Claimed, prepared: Prepared = NOTHING_PREPARED) -> None:
         """Do the step that is due, or leave it due: never twice, and never after an acknowledgement."""
         policy = policy_from(claimed.policy)
-        decision = next_page(policy, claimed.progress, self._clock.now())
+        decision = next_page(policy, claimed.progress, self._clock.now(), turn=claimed.turn or 0)
         if isinstance(decision, Wait):  # the clock went back since it was claimed
             with self._sessions.begin() as session:
                 escalations.put_off(session, claimed, decision.until)
             return
         if claimed.incident_id not in prepared.free and self._is_held(claimed):
             return
+        if policy.id and takes_turn(policy, claimed.progress) and claimed.turn is None:
+            with self._sessions.begin() as session:
+                turn = escalations.take_turn(session, claimed, policy.id)
+            if turn is None:  # somebody took the incident meanwhile
+                return
+            decision = next_page(policy, claimed.progress, self._clock.now(), turn=turn)
         try:
             found = self._find(claimed, policy, decision, prepared.answers.get(claimed.incident_id))
         except NobodyKnown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -39,8 +39,12 @@ class Simulation:
     exhausted_at: datetime | None
 
 
-def simulate(policy: Policy, service: str, severity: Severity, start: datetime, oncall: Oncall) -> Simulation:
+def simulate(
+    policy: Policy, turns: Mapping[int, int], service: str, severity: Severity, start: datetime, oncall: Oncall
+) -> Simulation:
     """What would happen to an incident of this service, opened at `start`, that nobody acknowledges.
+
+    turns: by step, whose turn it is where people take turns; 0 where a step is absent.
 
     Raises OncallDoesNotAnswer.
     """
@@ -51,7 +55,7 @@ def simulate(policy: Policy, service: str, severity: Severity, start: datetime, 
         if progress is None or progress.due_at > ends_at:
             break
         now = progress.due_at
-        decision = next_page(policy, progress, now)
+        decision = next_page(policy, progress, now, turn=turns.get(progress.step, 0))
         if isinstance(decision, Wait):
             raise AssertionError("a step that is due does not wait")
 

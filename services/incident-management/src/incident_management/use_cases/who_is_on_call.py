@@ -79,7 +79,7 @@ class OncallAnswers:
     def look_ahead(self, policy: Policy) -> None:
         """Learn who would be paged at every step, so that somebody is known should on-call be away by then."""
         now = self._clock.now()
-        for targets in [*(step.targets for step in policy.steps), (FALLBACK,)]:
+        for targets in [*(group for step in policy.steps for group in step.groups(0)), (FALLBACK,)]:
             kept = self._kept.get(last_known.key_of(policy.team, targets))
             if targets and (kept is None or now - kept.at >= LOOK_AHEAD_EVERY):
                 try:

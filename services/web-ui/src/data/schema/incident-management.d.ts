@@ -289,7 +289,8 @@ export interface paths {
          * See who would be paged
          * @description Who would be paged, and when, about an incident that nobody acknowledges: by the functions that page.
          *
-         *     Looks a day ahead. Nobody is paged by it.
+         *     Looks a day ahead. Nobody is paged by it, and nobody's turn is taken: where people take turns, it is whose turn it
+         *     is now.
          */
         post: operations["simulate_escalation"];
         delete?: never;
@@ -1034,7 +1035,7 @@ export interface components {
          * @description Why somebody was paged, or was not.
          * @enum {string}
          */
-        Answer: "delivered" | "under_way" | "not_delivered" | "cancelled" | "suppressed" | "snoozed" | "not_on_call" | "oncall_did_not_answer" | "schedule_changed" | "taken_before" | "not_yet_due";
+        Answer: "delivered" | "under_way" | "not_delivered" | "cancelled" | "suppressed" | "snoozed" | "not_on_call" | "oncall_did_not_answer" | "schedule_changed" | "not_their_turn" | "taken_before" | "not_yet_due";
         /**
          * AnswerAction
          * @description acknowledge: it is theirs then. escalate: the next person is paged now.
@@ -2683,6 +2684,7 @@ export interface components {
          *         "steps": [
          *           {
          *             "delay_seconds": 300,
+         *             "round_robin": false,
          *             "step": 1,
          *             "targets": [
          *               {
@@ -2836,6 +2838,8 @@ export interface components {
             targets: {
                 [key: string]: unknown;
             }[];
+            /** Round Robin */
+            round_robin: boolean;
         };
         /** TracedStep */
         TracedStep: {

@@ -2696,6 +2696,12 @@ export interface components {
              * @description Paged at the same instant.
              */
             targets: (components["schemas"]["ScheduleTargetIn"] | components["schemas"]["UserTargetIn"] | components["schemas"]["TeamTargetIn"] | components["schemas"]["ChannelTargetIn"] | components["schemas"]["FallbackTargetIn"])[];
+            /**
+             * Round Robin
+             * @description Not at the same instant but in turn: each incident pages the next of the targets.
+             * @default false
+             */
+            round_robin?: boolean;
         };
         /** StepOut */
         StepOut: {
@@ -2703,6 +2709,12 @@ export interface components {
             delay_seconds: number;
             /** Targets */
             targets: (components["schemas"]["ScheduleTargetOut"] | components["schemas"]["UserTargetOut"] | components["schemas"]["TeamTargetOut"] | components["schemas"]["ChannelTargetOut"] | components["schemas"]["FallbackTargetOut"])[];
+            /**
+             * Round Robin
+             * @description Each incident pages one of the targets, in turn.
+             * @default false
+             */
+            round_robin?: boolean;
         };
         /**
          * SupportHoursIn

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -124,22 +125,31 @@ def services(database, oncall, as_key) -> dict[str, datetime]:
 def test_what_it_says_of_a_hundred_policies_and_schedules_is_what_the_engine_then_does(
     services, api, app, database, clock
 ) -> None:
-    told: Told = {}
-    for service, opened in services.items():
-        asked = {"service": service, "severity": "critical", "at": opened.isoformat()}
+    def simulated(service: str) -> list[tuple[float, int, int, str, str]]:
+        asked = {"service": service, "severity": "critical", "at": services[service].isoformat()}
         answer = api.post("/escalations/simulate", asked)
         assert answer.status_code == 200, answer.text
-        told[service] = sorted(
+        return sorted(
             (p["offset_seconds"], p["step"], p["cycle"], p["recipient"], p["via"]) for p in answer.json()["pages"]
         )
-    for opened in sorted(set(services.values())):
-        clock.set(opened)
-        for service in (name for name, begins in services.items() if begins == opened):
-            api.open(service=service)
-        while next_at := database.owner.value("SELECT min(next_at) FROM incidents.escalations"):
-            clock.set(max(next_at, clock.now()))
-            while app.state.escalation_worker.run_once():
-                pass
+
+    with ThreadPoolExecutor(4) as pool:
+        told: Told = dict(zip(services, pool.map(simulated, services), strict=True))
+    with database.owner.connect() as connection:
+        connection.autocommit = True
+        cursor = connection.cursor()
+
+        def next_at() -> datetime | None:
+            cursor.execute("SELECT min(next_at) FROM incidents.escalations")
+            return cursor.fetchone()[0]
+
+        for opened in sorted(set(services.values())):
+            clock.set(opened)
+            with ThreadPoolExecutor(4) as pool:
+                list(pool.map(lambda name: api.open(service=name), (n for n, at in services.items() if at == opened)))
+            while due_at := next_at():
+                clock.set(max(due_at, clock.now()))
+                app.state.escalation_worker.run_once()
     done: Told = defaultdict(list)
     for page in database.owner.rows(
         "SELECT i.service, extract(epoch FROM t.at - i.created_at)::float AS after, (t.data ->> 'step')::int AS step,"

@@ -1097,6 +1097,15 @@ export interface components {
              */
             items: components["schemas"]["GroupOut"][];
         };
+        /** BrokenDependencyOut */
+        BrokenDependencyOut: {
+            /**
+             * Distance
+             * @description 1: the service is needed itself; more: through others.
+             */
+            distance: number;
+            incident: components["schemas"]["IncidentOut"];
+        };
         /**
          * BulkChange
          * @description The same change to many incidents, each by itself: one that is refused does not hold up the others.
@@ -1573,6 +1582,32 @@ export interface components {
          *         "id": "0198c0de-7b00-7000-8000-0000000000a1",
          *         "name": "Ana"
          *       },
+         *       "broken_dependencies": [
+         *         {
+         *           "distance": 1,
+         *           "incident": {
+         *             "alert_count": 412,
+         *             "assigned_to": {
+         *               "email": "ana@example.org",
+         *               "id": "0198c0de-7b00-7000-8000-0000000000a1",
+         *               "name": "Ana"
+         *             },
+         *             "created_at": "2026-03-02T14:02:05Z",
+         *             "id": "0198c0de-7b00-7000-8000-000000000001",
+         *             "origin": "alert",
+         *             "priority": "P1",
+         *             "service": "ledger",
+         *             "severity": "critical",
+         *             "status": "open",
+         *             "tags": [
+         *               "release"
+         *             ],
+         *             "team": "payments",
+         *             "title": "error rate above 5 %",
+         *             "version": 1
+         *           }
+         *         }
+         *       ],
          *       "created_at": "2026-03-02T14:02:05Z",
          *       "escalation": {
          *         "cycle": 1,
@@ -1690,6 +1725,11 @@ export interface components {
             escalation: components["schemas"]["TimerOut"];
             /** Responders */
             responders: components["schemas"]["ResponderOut"][];
+            /**
+             * Broken Dependencies
+             * @description Unresolved incidents of what its service needs, the nearest first; none once it is resolved.
+             */
+            broken_dependencies: components["schemas"]["BrokenDependencyOut"][];
         };
         /**
          * IncidentIn

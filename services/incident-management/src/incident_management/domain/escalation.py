@@ -8,7 +8,7 @@ The engine and the simulation both go `next_page`, ask on-call, `advanced`, and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -83,7 +83,7 @@ class Wait:
 class Page:
     """Page whoever is on call for these targets.
 
-    others: where `targets` are nobody, whose turn it is next, one after the other.
+    others: where `targets` are nobody, whose turn is next, one after the other.
     instead: whom to ask for where all of them are nobody; empty: nobody, go on to the next step.
     """
 
@@ -119,15 +119,10 @@ def policy_from(frozen: Mapping[str, Any]) -> Policy:
     return Policy(id, frozen["policy_name"], frozen["team"], frozen["repeat"], steps)
 
 
-def takes_turn(policy: Policy, progress: Progress) -> bool:
-    """Must it be known whose turn it is before this step is done?"""
-    return progress.step <= len(policy.steps) and policy.steps[progress.step - 1].takes_turns
-
-
-def next_page(policy: Policy, progress: Progress, now: datetime, *, turn: int = 0) -> Decision:
+def next_page(policy: Policy, progress: Progress, now: datetime) -> Decision:
     """What to do at `now`.
 
-    turn: which one the incident took at this step, where it takes turns. Each repetition goes on to the one after.
+    A page that `is_in_turn` is that of the first turn there is: `at_turn` makes it another's.
     A cycle in which nobody could be paged ends with the fallback: an incident never rings nowhere.
     """
     if now < progress.due_at:
@@ -136,7 +131,7 @@ def next_page(policy: Policy, progress: Progress, now: datetime, *, turn: int = 
         return Exhausted(progress.step, progress.cycle)
     is_first = progress.cycle == 1 and not progress.has_reached
     step = policy.steps[progress.step - 1]
-    targets, *others = step.groups(turn + progress.cycle - 1)
+    targets, *others = step.groups(progress.cycle - 1)
     return Page(
         progress.step,
         progress.cycle,
@@ -146,6 +141,14 @@ def next_page(policy: Policy, progress: Progress, now: datetime, *, turn: int = 
         others=tuple(others),
         is_in_turn=step.takes_turns,
     )
+
+
+def at_turn(page: Page, turn: int) -> Page:
+    """The page of the incident that took this turn at its step. Each repetition has gone on to the one after."""
+    groups = (page.targets, *page.others)
+    first = turn % len(groups)
+    targets, *others = groups[first:] + groups[:first]
+    return replace(page, targets=targets, others=tuple(others))
 
 
 def advanced(policy: Policy, progress: Progress, *, reached: bool, now: datetime) -> Progress | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
 from incident_management.domain.incident import Incident
@@ -36,7 +37,6 @@ def broken_for(session: Session, service: str) -> list[BrokenDependency]:
     found = {row.id: row.distance for row in session.execute(_BROKEN, {"service": service, "most": SHOWN_MOST})}
     if not found:
         return []
-    known: dict[UUID, Incident] = {
-        row.id: incident_from(row) for row in session.execute(select(*FACTS).where(incidents.c.id.in_(found)))
-    }
+    query: Select[Any] = select(*FACTS).where(incidents.c.id.in_(found))
+    known: dict[UUID, Incident] = {row.id: incident_from(row) for row in session.execute(query)}
     return [BrokenDependency(distance, known[id]) for id, distance in found.items() if id in known]

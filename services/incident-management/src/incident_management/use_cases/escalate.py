@@ -24,9 +24,9 @@ from incident_management.domain.escalation import (
     Target,
     Wait,
     advanced,
+    at_turn,
     next_page,
     policy_from,
-    takes_turn,
 )
 from incident_management.domain.incident import Incident, Person
 from incident_management.domain.oncall import Chosen
@@ -116,9 +116,9 @@ class Escalator:
         questions: dict[UUID, Question] = {}
         for step in free:
             policy = policy_from(step.policy)
-            if takes_turn(policy, step.progress):
-                continue  # whose turn it is is taken step by step, and each then asks for itself
             decision = next_page(policy, step.progress, now)
+            if isinstance(decision, Page) and decision.is_in_turn:
+                continue  # turns are taken step by step, and each then asks for itself
             if not isinstance(decision, Wait) and decision.targets:
                 questions[step.incident_id] = _question(step, policy, decision.targets, now)
         answers = self._oncall.who_all(list(questions.values()))
@@ -129,19 +129,21 @@ class Escalator:
     def do_step(self, claimed: escalations.Claimed, prepared: Prepared = NOTHING_PREPARED) -> None:
         """Do the step that is due, or leave it due: never twice, and never after an acknowledgement."""
         policy = policy_from(claimed.policy)
-        decision = next_page(policy, claimed.progress, self._clock.now(), turn=claimed.turn or 0)
+        decision = next_page(policy, claimed.progress, self._clock.now())
         if isinstance(decision, Wait):  # the clock went back since it was claimed
             with self._sessions.begin() as session:
                 escalations.put_off(session, claimed, decision.until)
             return
         if claimed.incident_id not in prepared.free and self._is_held(claimed):
             return
-        if policy.id and takes_turn(policy, claimed.progress) and claimed.turn is None:
-            with self._sessions.begin() as session:
-                turn = escalations.take_turn(session, claimed, policy.id)
+        if isinstance(decision, Page) and decision.is_in_turn and policy.id:
+            turn = claimed.turn
+            if turn is None:
+                with self._sessions.begin() as session:
+                    turn = escalations.take_turn(session, claimed, policy.id)
             if turn is None:  # somebody took the incident meanwhile
                 return
-            decision = next_page(policy, claimed.progress, self._clock.now(), turn=turn)
+            decision = at_turn(decision, turn)
         try:
             found = self._find(claimed, policy, decision, prepared.answers.get(claimed.incident_id))
         except NobodyKnown:

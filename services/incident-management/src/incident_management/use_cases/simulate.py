@@ -10,7 +10,18 @@ from platform_kit.http_client import CallFailed
 
 from incident_management.clients.oncall import Oncall, Question
 from incident_management.domain.errors import OncallDoesNotAnswer
-from incident_management.domain.escalation import Exhausted, Policy, Progress, Reason, Target, Wait, advanced, next_page
+from incident_management.domain.escalation import (
+    Exhausted,
+    Page,
+    Policy,
+    Progress,
+    Reason,
+    Target,
+    Wait,
+    advanced,
+    at_turn,
+    next_page,
+)
 from incident_management.domain.incident import Severity
 from incident_management.domain.oncall import Chosen, chosen_in, wait_until_in
 from incident_management.use_cases.escalate import found_for
@@ -55,9 +66,11 @@ def simulate(
         if progress is None or progress.due_at > ends_at:
             break
         now = progress.due_at
-        decision = next_page(policy, progress, now, turn=turns.get(progress.step, 0))
+        decision = next_page(policy, progress, now)
         if isinstance(decision, Wait):
             raise AssertionError("a step that is due does not wait")
+        if isinstance(decision, Page) and decision.is_in_turn:
+            decision = at_turn(decision, turns.get(decision.step, 0))
 
         def ask(targets: Sequence[Target], at: datetime = now) -> OnCall:
             return _who(oncall, Question(policy.team, targets, at, service, severity=severity))

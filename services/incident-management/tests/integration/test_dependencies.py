@@ -9,7 +9,7 @@ import pytest
 def depend(database) -> None:
     """shop needs checkout-api, which needs ledger, which needs shop again. wiki needs nothing."""
     database.owner.execute("""
-        INSERT INTO oncall.services (name, team_id) SELECT name, t.id FROM oncall.teams t,
+        INSERT INTO oncall.services (name, team_id) SELECT n.name, t.id FROM oncall.teams t,
             unnest(ARRAY['shop', 'checkout-api', 'ledger', 'wiki']) AS n (name) WHERE t.name = 'default';
         INSERT INTO oncall.service_dependencies (service_id, depends_on_id)
         SELECT a.id, b.id FROM oncall.services a, oncall.services b

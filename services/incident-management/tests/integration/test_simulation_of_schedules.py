@@ -23,6 +23,7 @@ OPENED = [
 ]
 SERVICES = 100
 
+Body = dict[str, Any]
 Told = dict[str, list[tuple[float, int, int, str, str]]]
 
 
@@ -108,17 +109,25 @@ def services(database, oncall, as_key) -> dict[str, datetime]:
             assert answer.is_success, answer.text
             return dict(answer.json())
 
+        def make_one(name: str, team: str, schedule: Body, override: Body | None, policy: Body) -> None:
+            made = make("/schedules", schedule)
+            if override:
+                make(f"/schedules/{made['id']}/overrides", override)
+            followed = make("/escalation-policies", policy)
+            make("/services", {"name": name, "team": team, "escalation_policy_id": followed["id"]})
+
         people = [{"email": f"{who}@example.org"} for who in PEOPLE]  # the first schedule makes them
         make("/schedules", {"team": "everybody", "members": people})
+        each = []
         for number in range(SERVICES):
             opened, zones = OPENED[number * len(OPENED) // SERVICES]
-            team = f"team-{number}"
-            schedule = make("/schedules", a_schedule(chance, team, zones, opened))
-            if chance.random() < 0.5:
-                make(f"/schedules/{schedule['id']}/overrides", an_override(chance, opened))
-            policy = make("/escalation-policies", a_policy(chance, team))
-            make("/services", {"name": f"service-{number}", "team": team, "escalation_policy_id": policy["id"]})
-            found[f"service-{number}"] = opened
+            team, name = f"team-{number}", f"service-{number}"
+            schedule = a_schedule(chance, team, zones, opened)
+            override = an_override(chance, opened) if chance.random() < 0.5 else None
+            each.append((name, team, schedule, override, a_policy(chance, team)))
+            found[name] = opened
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(lambda one: make_one(*one), each))
     return found
 
 

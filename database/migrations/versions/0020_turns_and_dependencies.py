@@ -8,7 +8,7 @@ schedule must be told to the team before it is somebody's night.
 from alembic import op
 
 revision = "0020"
-down_revision = "0018"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 

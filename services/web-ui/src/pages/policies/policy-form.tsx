@@ -44,7 +44,7 @@ export function PolicyForm({ policy, onClose }: PolicyFormProps) {
         ? policy.steps.map((step): StepFields => ({
             targets: step.targets.map(choiceOf),
             minutes: step.delay_seconds / MINUTE_S,
-            inTurn: step.round_robin,
+            inTurn: step.round_robin ?? false,
           }))
         : [{ targets: [`schedule:${teams[0]?.name ?? "default"}`], minutes: 5, inTurn: false } satisfies StepFields],
     },

@@ -71,7 +71,10 @@ class Oncall:
         return self.person_and_role(reference)[0]
 
     def person_and_role(self, reference: UUID | str) -> tuple[Person, str]:
-        """The user with this id or e-mail, and their role; "" where none is told. Raises PersonUnknown, OncallDoesNotAnswer."""
+        """The user with this id or e-mail, and their role; "" where none is told.
+
+        Raises PersonUnknown, OncallDoesNotAnswer.
+        """
         by_id = isinstance(reference, UUID)
         path = f"/api/v1/users/{reference}" if by_id else f"/api/v1/users?email={quote(str(reference), safe='')}"
         try:

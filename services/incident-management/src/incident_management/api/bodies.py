@@ -6,8 +6,10 @@ from datetime import UTC
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from platform_kit.instants import WrittenInstant
+from platform_kit.json_types import Number, Whole
 from platform_kit.text import StorableText, storable
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from incident_management.api.examples import AN_ID
 from incident_management.domain.answer import AnswerAction
@@ -33,7 +35,7 @@ Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_ident
 Title = Annotated[StorableText, Field(min_length=1, max_length=TITLE_LENGTH), AfterValidator(_not_blank)]
 Content = Annotated[StorableText, Field(min_length=1, max_length=20_000), AfterValidator(_not_blank)]
 PersonReference = Annotated[str, Field(min_length=3, max_length=320), AfterValidator(_identifier)]
-Instant = Annotated[AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC))]
+Instant = Annotated[WrittenInstant, AfterValidator(lambda at: at.astimezone(UTC))]
 
 
 class WireIn(BaseModel):
@@ -125,7 +127,7 @@ class IncidentChange(WireIn):
     priority: Priority | None = None
     tags: Tags | None = Field(default=None, description="Instead of those it has; kept in lower case.")
     note: Note | None = None
-    version: int | None = Field(default=None, description="The version you have seen; another one now is 409.")
+    version: Whole | None = Field(default=None, description="The version you have seen; another one now is 409.")
 
 
 class BulkChange(WireIn):
@@ -148,7 +150,7 @@ class SnoozeIn(WireIn):
     model_config = ConfigDict(json_schema_extra={"examples": [{"minutes": 30}, {"until": "2026-03-03T08:00:00Z"}]})
 
     until: Instant | None = None
-    minutes: float | None = Field(default=None, gt=0, le=60 * 24 * 30)
+    minutes: Number | None = Field(default=None, gt=0, le=60 * 24 * 30)
 
 
 class MergeIn(WireIn):

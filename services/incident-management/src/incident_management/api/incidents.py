@@ -162,14 +162,14 @@ def summarise_incidents(
     return schemas.SummaryOut.model_validate(counted)
 
 
-@router.get("/{incident_id}", responses=problems(404, 422), summary="Show an incident", **needs("read"))
+@router.get("/{incident_id:uuid}", responses=problems(404, 422), summary="Show an incident", **needs("read"))
 def get_incident(incident_id: UUID, session: DbSession, response: Response) -> schemas.IncidentDetail:
     """The incident with its alerts, notes, timeline, and what its escalation does next."""
     return shown_in_detail(session, incident_id, response)
 
 
 @router.patch(
-    "/{incident_id}", responses=problems(404, 409, 422, 503), summary="Change an incident", **needs("respond")
+    "/{incident_id:uuid}", responses=problems(404, 409, 422, 503), summary="Change an incident", **needs("respond")
 )
 def change_incident(
     incident_id: UUID,

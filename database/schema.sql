@@ -1106,6 +1106,11 @@ CREATE TABLE notify.contact_methods (
     CONSTRAINT contact_methods_label_length CHECK (((char_length(label) >= 1) AND (char_length(label) <= 100)))
 );
 
+CREATE TABLE notify.findings_told (
+    finding text NOT NULL,
+    told_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE notify.idempotency_keys (
     caller text NOT NULL,
     key text NOT NULL,
@@ -1145,6 +1150,8 @@ CREATE TABLE notify.notifications (
     planned_at timestamp with time zone,
     episode integer DEFAULT 1 NOT NULL,
     traceparent text DEFAULT NULLIF(current_setting('platform.traceparent'::text, true), ''::text),
+    is_bundle boolean DEFAULT false NOT NULL,
+    bundle_id uuid,
     CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text, 'sms'::text, 'voice'::text, 'webpush'::text]))),
     CONSTRAINT notifications_destination_length CHECK ((octet_length(destination) <= 300)),
     CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
@@ -1205,6 +1212,22 @@ CREATE TABLE notify.templates (
     CONSTRAINT templates_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text]))),
     CONSTRAINT templates_message_length CHECK (((char_length(message) >= 1) AND (char_length(message) <= 4000))),
     CONSTRAINT templates_subject_length CHECK (((char_length(subject) >= 1) AND (char_length(subject) <= 500)))
+);
+
+CREATE TABLE notify.throttle_rules (
+    user_id uuid NOT NULL,
+    most integer NOT NULL,
+    window_seconds double precision NOT NULL,
+    CONSTRAINT throttle_rules_most_range CHECK (((most >= 1) AND (most <= 1000))),
+    CONSTRAINT throttle_rules_window_range CHECK (((window_seconds >= (1)::double precision) AND (window_seconds <= (86400)::double precision)))
+);
+
+CREATE TABLE notify.throttles (
+    user_id uuid NOT NULL,
+    address_hash bytea NOT NULL,
+    version bigint NOT NULL,
+    bundle_id uuid,
+    bundle_due_at timestamp with time zone
 );
 
 CREATE TABLE oncall.api_keys (
@@ -1560,8 +1583,14 @@ ALTER TABLE ONLY notify.attempts
 ALTER TABLE ONLY notify.contact_methods
     ADD CONSTRAINT contact_methods_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY notify.findings_told
+    ADD CONSTRAINT findings_told_pkey PRIMARY KEY (finding);
+
 ALTER TABLE ONLY notify.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key);
+
+ALTER TABLE notify.notifications
+    ADD CONSTRAINT notifications_bundled_in_one CHECK (((status <> 'bundled'::text) OR (bundle_id IS NOT NULL))) NOT VALID;
 
 ALTER TABLE ONLY notify.notifications
     ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
@@ -1586,6 +1615,12 @@ ALTER TABLE ONLY notify.templates
 
 ALTER TABLE ONLY notify.templates
     ADD CONSTRAINT templates_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY notify.throttle_rules
+    ADD CONSTRAINT throttle_rules_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY notify.throttles
+    ADD CONSTRAINT throttles_pkey PRIMARY KEY (user_id, address_hash);
 
 ALTER TABLE ONLY oncall.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
@@ -1774,9 +1809,13 @@ CREATE INDEX idempotency_keys_age ON notify.idempotency_keys USING btree (create
 
 CREATE INDEX notifications_newest ON notify.notifications USING btree (created_at DESC, id DESC);
 
+CREATE INDEX notifications_of_bundle ON notify.notifications USING btree (bundle_id) WHERE (bundle_id IS NOT NULL);
+
 CREATE INDEX notifications_of_incident ON notify.notifications USING btree (incident_id, created_at DESC, id DESC);
 
 CREATE INDEX notifications_of_page ON notify.notifications USING btree (page_id);
+
+CREATE INDEX notifications_of_person ON notify.notifications USING btree (user_id, sent_at) WHERE ((user_id IS NOT NULL) AND (status = ANY (ARRAY['sending'::text, 'sent'::text, 'delivered'::text])));
 
 CREATE INDEX notifications_receipt_due ON notify.notifications USING btree (receipt_due_at) WHERE (receipt_due_at IS NOT NULL);
 
@@ -1857,6 +1896,8 @@ CREATE TRIGGER quiet_hours_audited AFTER INSERT OR DELETE OR UPDATE ON notify.qu
 CREATE TRIGGER rule_steps_audited AFTER INSERT OR DELETE OR UPDATE ON notify.rule_steps FOR EACH ROW EXECUTE FUNCTION platform.audit('');
 
 CREATE TRIGGER templates_audited AFTER INSERT OR DELETE OR UPDATE OF team_id, channel, kind, subject, message ON notify.templates FOR EACH ROW EXECUTE FUNCTION platform.audit('channel');
+
+CREATE TRIGGER throttle_rules_audited AFTER INSERT OR DELETE OR UPDATE ON notify.throttle_rules FOR EACH ROW EXECUTE FUNCTION platform.audit('');
 
 CREATE TRIGGER api_keys_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.api_keys FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
@@ -2420,6 +2461,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.attempts TO notification_servi
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.contact_methods TO notification_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.findings_told TO notification_service;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.idempotency_keys TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.notifications TO notification_service;
@@ -2433,6 +2476,10 @@ GRANT SELECT,INSERT,DELETE ON TABLE notify.reply_numbers TO notification_service
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.rule_steps TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.templates TO notification_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.throttle_rules TO notification_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.throttles TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.api_keys TO oncall_service;
 

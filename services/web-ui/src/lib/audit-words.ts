@@ -21,6 +21,7 @@ const NAMES = {
   contact_methods: "contact method",
   rule_steps: "step of a person's rules",
   quiet_hours: "quiet hours",
+  throttle_rules: "limit of single messages",
 } as const satisfies Partial<Record<ObjectType, string>>;
 
 /** What can be sought, in the order of a menu. */

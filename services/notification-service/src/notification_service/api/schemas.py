@@ -27,6 +27,8 @@ NOTIFICATION: dict[str, Any] = {
     "message": "error rate above 5 %",
     "created_at": "2026-03-02T14:02:05.120Z",
     "sent_at": "2026-03-02T14:02:05.391Z",
+    "is_bundle": False,
+    "bundle_id": None,
     "attempts": [
         {
             "number": 1,
@@ -112,6 +114,8 @@ class NotificationOut(BaseModel):
     message: str
     created_at: datetime
     sent_at: datetime | None
+    is_bundle: bool = Field(description="It carries others: see them by `bundle_id`.")
+    bundle_id: UUID | None = Field(description="The bundle that carries it; its attempts are that one's then.")
     attempts: list[AttemptOut]
 
     @classmethod

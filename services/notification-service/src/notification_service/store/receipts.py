@@ -20,7 +20,8 @@ _CLAIM = text("""
     WHERE n.id = free.id
     RETURNING n.id, n.incident_id, n.channel, n.recipient, n.status, n.sent_at, n.updated_at, n.receipt_token,
         n.receipt_failures, n.traceparent,
-        (SELECT a.error FROM notify.attempts a WHERE a.notification_id = n.id ORDER BY a.number DESC LIMIT 1) AS error
+        (SELECT a.error FROM notify.attempts a WHERE a.notification_id = coalesce(n.bundle_id, n.id)
+         ORDER BY a.number DESC LIMIT 1) AS error
 """)
 
 _SETTLE = text("""

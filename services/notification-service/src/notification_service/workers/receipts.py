@@ -47,7 +47,7 @@ def run_once(sessions: Sessions, incidents: IncidentManagement, clock: Clock) ->
 
 def _told(row: Row[Any], incidents: IncidentManagement) -> bool:
     """True when there is nothing left to tell: it was taken, or that incident is not there."""
-    is_delivered = row.status == Status.DELIVERED
+    is_delivered = row.status in (Status.DELIVERED, Status.BUNDLED)
     receipt = Receipt(
         notification_id=row.id,
         outcome="delivered" if is_delivered else "delivery_failed",

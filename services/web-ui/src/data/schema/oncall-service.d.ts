@@ -1749,7 +1749,7 @@ export interface components {
          * @description What people set up: the tables of it.
          * @enum {string}
          */
-        ObjectType: "users" | "api_keys" | "teams" | "team_members" | "services" | "schedules" | "schedule_members" | "schedule_layers" | "layer_members" | "overrides" | "escalation_policies" | "integrations" | "heartbeats" | "rule_sets" | "maintenance_windows" | "silences" | "contact_methods" | "rule_steps" | "quiet_hours" | "subscriptions" | "action_items" | "calendar_links" | "templates";
+        ObjectType: "users" | "api_keys" | "teams" | "team_members" | "services" | "schedules" | "schedule_members" | "schedule_layers" | "layer_members" | "overrides" | "escalation_policies" | "integrations" | "heartbeats" | "rule_sets" | "maintenance_windows" | "silences" | "contact_methods" | "rule_steps" | "quiet_hours" | "throttle_rules" | "subscriptions" | "action_items" | "calendar_links" | "templates";
         /**
          * OnCallOut
          * @example {

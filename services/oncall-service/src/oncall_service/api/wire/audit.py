@@ -33,6 +33,7 @@ class ObjectType(StrEnum):
     CONTACT_METHODS = "contact_methods"
     RULE_STEPS = "rule_steps"
     QUIET_HOURS = "quiet_hours"
+    THROTTLE_RULES = "throttle_rules"
     SUBSCRIPTIONS = "subscriptions"
     ACTION_ITEMS = "action_items"
     CALENDAR_LINKS = "calendar_links"

@@ -40,12 +40,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     http = OutgoingHttp(settings.outbound_allow)
     subscriptions = StoredSubscriptions(app.state.sessions)
     app.state.links = settings.links()
-    app.state.channels = make_channels(
-        settings,
-        http,
-        subscriptions,
-        StoredPages(app.state.sessions, app.state.links),
-    )
+    shown = StoredPages(app.state.sessions, app.state.links)
+    app.state.channels = make_channels(settings, http, subscriptions, shown)
     app.state.scrape_registry.register(Waiting(app.state.sessions, app.state.clock))
 
     sessions = app.state.sessions
@@ -73,7 +69,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     admins = Admins(
         settings.admins(),
         partial(OutgoingHttp, settings.outbound_allow),
-        lambda own_http: make_channels(settings, own_http, subscriptions),
+        lambda own_http: make_channels(settings, own_http, subscriptions, shown),
     )
     beat_url = str(settings.dead_man_url) if settings.dead_man_url else None
     auditor = Auditor(sessions, app.state.clock, beat_url, admins)

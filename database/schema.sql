@@ -321,6 +321,17 @@ CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service tex
     END
     $$;
 
+CREATE FUNCTION incidents.paged_about() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT ARRAY(
+            SELECT DISTINCT p.incident_id
+            FROM incidents.pages p JOIN incidents.incidents i ON i.id = p.incident_id
+            WHERE p.recipient_key = 'user:' || current_setting('platform.caller_id', true)
+                AND i.team = ANY (platform.hidden_teams()))
+    $$;
+
 CREATE FUNCTION incidents.review_held(p_incidents uuid[], p_services text[], p_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -470,6 +481,21 @@ CREATE FUNCTION oncall.caller_by_token(p_token_hash bytea) RETURNS TABLE(kind te
                 AND (k.last_used_at IS NULL OR k.last_used_at < clock_timestamp() - interval '1 minute');
         END IF;
     END
+    $$;
+
+CREATE FUNCTION oncall.dependencies_of(p_service text) RETURNS TABLE(service text, distance integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        WITH RECURSIVE needed (id, distance) AS (
+            SELECT s.id, 0 FROM oncall.services s WHERE s.name = p_service
+            UNION
+            SELECT d.depends_on_id, n.distance + 1
+            FROM needed n JOIN oncall.service_dependencies d ON d.service_id = n.id
+            WHERE n.distance < 10
+        )
+        SELECT s.name, min(n.distance) FROM needed n JOIN oncall.services s ON s.id = n.id
+        WHERE s.name <> p_service GROUP BY s.name
     $$;
 
 CREATE FUNCTION oncall.is_part_of(p_user uuid, p_team uuid) RETURNS boolean
@@ -873,6 +899,7 @@ CREATE TABLE incidents.escalations (
     lease_until timestamp with time zone,
     lease_token bigint DEFAULT 0 NOT NULL,
     traceparent text DEFAULT NULLIF(current_setting('platform.traceparent'::text, true), ''::text),
+    turns jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT escalations_active_has_an_instant CHECK (((state = 'active'::text) = (next_at IS NOT NULL))),
     CONSTRAINT escalations_cycle_range CHECK ((cycle >= 1)),
     CONSTRAINT escalations_state_known CHECK ((state = ANY (ARRAY['active'::text, 'stopped'::text, 'exhausted'::text]))),
@@ -1282,6 +1309,12 @@ CREATE TABLE oncall.calendar_links (
     CONSTRAINT calendar_links_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
 );
 
+CREATE TABLE oncall.coverage_checks (
+    schedule_id uuid NOT NULL,
+    week date NOT NULL,
+    CONSTRAINT coverage_checks_week_is_a_monday CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+
 CREATE TABLE oncall.escalation_policies (
     id uuid DEFAULT uuidv7() NOT NULL,
     name text NOT NULL,
@@ -1388,6 +1421,12 @@ CREATE TABLE oncall.schedules (
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT schedules_kind_known CHECK ((kind = ANY (ARRAY['weekly'::text, 'layered'::text]))),
     CONSTRAINT schedules_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+CREATE TABLE oncall.service_dependencies (
+    service_id uuid NOT NULL,
+    depends_on_id uuid NOT NULL,
+    CONSTRAINT service_dependencies_not_on_itself CHECK ((service_id <> depends_on_id))
 );
 
 CREATE TABLE oncall.services (
@@ -1637,6 +1676,9 @@ ALTER TABLE ONLY oncall.calendar_links
 ALTER TABLE ONLY oncall.calendar_links
     ADD CONSTRAINT calendar_links_token_key UNIQUE (token_hash);
 
+ALTER TABLE ONLY oncall.coverage_checks
+    ADD CONSTRAINT coverage_checks_pkey PRIMARY KEY (schedule_id);
+
 ALTER TABLE ONLY oncall.escalation_policies
     ADD CONSTRAINT escalation_policies_name_key UNIQUE (team_id, name);
 
@@ -1678,6 +1720,9 @@ ALTER TABLE ONLY oncall.schedules
 
 ALTER TABLE ONLY oncall.schedules
     ADD CONSTRAINT schedules_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oncall.service_dependencies
+    ADD CONSTRAINT service_dependencies_pkey PRIMARY KEY (service_id, depends_on_id);
 
 ALTER TABLE ONLY oncall.services
     ADD CONSTRAINT services_name_key UNIQUE (name);
@@ -1785,6 +1830,8 @@ CREATE INDEX incidents_team ON incidents.incidents USING btree (team, created_at
 
 CREATE INDEX incidents_unresolved ON incidents.incidents USING btree (status, created_at DESC, id DESC) WHERE (status <> 'resolved'::text);
 
+CREATE INDEX incidents_unresolved_of_service ON incidents.incidents USING btree (service, created_at) WHERE (status <> 'resolved'::text);
+
 CREATE INDEX notes_of_incident ON incidents.notes USING btree (incident_id, id);
 
 CREATE INDEX pages_due ON incidents.pages USING btree (due_at) WHERE ((handed_over_at IS NULL) AND (cancelled_at IS NULL));
@@ -1792,6 +1839,8 @@ CREATE INDEX pages_due ON incidents.pages USING btree (due_at) WHERE ((handed_ov
 CREATE INDEX pages_newest ON incidents.pages USING btree (created_at) WHERE (kind = 'page'::text);
 
 CREATE INDEX pages_of_incident ON incidents.pages USING btree (incident_id);
+
+CREATE INDEX pages_of_recipient ON incidents.pages USING btree (recipient_key, incident_id);
 
 CREATE UNIQUE INDEX pages_one_a_step ON incidents.pages USING btree (incident_id, episode, cycle, step, recipient_key) WHERE (kind = 'page'::text);
 
@@ -1842,6 +1891,8 @@ CREATE INDEX idempotency_keys_age ON oncall.idempotency_keys USING btree (create
 CREATE INDEX notices_due ON oncall.notices USING btree (due_at) WHERE ((handed_over_at IS NULL) AND (refused_because IS NULL));
 
 CREATE INDEX overrides_period ON oncall.overrides USING gist (schedule_id, period);
+
+CREATE INDEX service_dependencies_of ON oncall.service_dependencies USING btree (depends_on_id);
 
 CREATE INDEX services_team ON oncall.services USING btree (team_id);
 
@@ -1918,6 +1969,8 @@ CREATE TRIGGER schedule_members_audited AFTER INSERT OR DELETE OR UPDATE ON onca
 CREATE TRIGGER schedules_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.schedules FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
 CREATE TRIGGER schedules_updated_at BEFORE UPDATE ON oncall.schedules FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER service_dependencies_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.service_dependencies FOR EACH ROW EXECUTE FUNCTION platform.audit('');
 
 CREATE TRIGGER services_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.services FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
@@ -2023,6 +2076,9 @@ ALTER TABLE ONLY oncall.calendar_links
 ALTER TABLE ONLY oncall.calendar_links
     ADD CONSTRAINT calendar_links_schedule_fkey FOREIGN KEY (schedule_id) REFERENCES oncall.schedules(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY oncall.coverage_checks
+    ADD CONSTRAINT coverage_checks_schedule_fkey FOREIGN KEY (schedule_id) REFERENCES oncall.schedules(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY oncall.escalation_policies
     ADD CONSTRAINT escalation_policies_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id);
 
@@ -2049,6 +2105,12 @@ ALTER TABLE ONLY oncall.schedule_members
 
 ALTER TABLE ONLY oncall.schedules
     ADD CONSTRAINT schedules_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id);
+
+ALTER TABLE ONLY oncall.service_dependencies
+    ADD CONSTRAINT service_dependencies_depends_on_fkey FOREIGN KEY (depends_on_id) REFERENCES oncall.services(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.service_dependencies
+    ADD CONSTRAINT service_dependencies_service_fkey FOREIGN KEY (service_id) REFERENCES oncall.services(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY oncall.services
     ADD CONSTRAINT services_escalation_policy_fkey FOREIGN KEY (escalation_policy_id) REFERENCES oncall.escalation_policies(id) ON DELETE SET NULL;
@@ -2144,7 +2206,7 @@ ALTER TABLE incidents.incidents ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY incidents_all ON incidents.incidents USING (true);
 
-CREATE POLICY incidents_shown ON incidents.incidents AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (team <> ALL (( SELECT platform.hidden_teams() AS hidden_teams)::text[])) OR incidents.is_shown(id, team, assignee_id)));
+CREATE POLICY incidents_shown ON incidents.incidents AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (team <> ALL (( SELECT platform.hidden_teams() AS hidden_teams)::text[])) OR (assignee_id = ( SELECT (NULLIF(current_setting('platform.caller_id'::text, true), ''::text))::uuid AS "nullif")) OR (id = ANY (( SELECT incidents.paged_about() AS paged_about)::uuid[]))));
 
 ALTER TABLE incidents.merged_keys ENABLE ROW LEVEL SECURITY;
 
@@ -2222,6 +2284,14 @@ CREATE POLICY calendar_links_shown ON oncall.calendar_links AS RESTRICTIVE USING
    FROM oncall.schedules s
   WHERE (s.id = calendar_links.schedule_id)))));
 
+ALTER TABLE oncall.coverage_checks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY coverage_checks_all ON oncall.coverage_checks USING (true);
+
+CREATE POLICY coverage_checks_shown ON oncall.coverage_checks AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.schedules s
+  WHERE (s.id = coverage_checks.schedule_id)))));
+
 ALTER TABLE oncall.escalation_policies ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY escalation_policies_all ON oncall.escalation_policies USING (true);
@@ -2261,6 +2331,16 @@ CREATE POLICY schedules_all ON oncall.schedules USING (true);
 CREATE POLICY schedules_shown ON oncall.schedules AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
    FROM oncall.teams t
   WHERE (t.id = schedules.team_id)))));
+
+ALTER TABLE oncall.service_dependencies ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY service_dependencies_all ON oncall.service_dependencies USING (true);
+
+CREATE POLICY service_dependencies_shown ON oncall.service_dependencies AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR ((EXISTS ( SELECT
+   FROM oncall.services s
+  WHERE (s.id = service_dependencies.service_id))) AND (EXISTS ( SELECT
+   FROM oncall.services s
+  WHERE (s.id = service_dependencies.depends_on_id))))));
 
 ALTER TABLE oncall.services ENABLE ROW LEVEL SECURITY;
 
@@ -2353,6 +2433,9 @@ GRANT ALL ON FUNCTION incidents.oldest_due() TO notification_service;
 REVOKE ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, p_team text, OUT incident_id uuid, OUT created boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, p_team text, OUT incident_id uuid, OUT created boolean) TO incident_management;
 
+REVOKE ALL ON FUNCTION incidents.paged_about() FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.paged_about() TO incident_management;
+
 REVOKE ALL ON FUNCTION incidents.review_held(p_incidents uuid[], p_services text[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.review_held(p_incidents uuid[], p_services text[], p_at timestamp with time zone) TO alert_ingestion;
 
@@ -2371,6 +2454,9 @@ GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO alert_ingest
 GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO incident_management;
 GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO oncall_service;
 GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO notification_service;
+
+REVOKE ALL ON FUNCTION oncall.dependencies_of(p_service text) FROM PUBLIC;
+GRANT ALL ON FUNCTION oncall.dependencies_of(p_service text) TO incident_management;
 
 REVOKE ALL ON FUNCTION oncall.is_part_of(p_user uuid, p_team uuid) FROM PUBLIC;
 
@@ -2487,6 +2573,8 @@ GRANT SELECT ON TABLE oncall.audit_log TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.calendar_links TO oncall_service;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE oncall.coverage_checks TO oncall_service;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.escalation_policies TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.first_admin TO oncall_service;
@@ -2504,6 +2592,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedule_layers TO oncall_serv
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedule_members TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedules TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE ON TABLE oncall.service_dependencies TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.services TO oncall_service;
 

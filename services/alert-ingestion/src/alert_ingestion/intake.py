@@ -244,7 +244,8 @@ class Intake:
         answer = request.answer or Problem(500, FAILED)
         if isinstance(answer, Answer) and not answer.is_replay:
             told = [(a, t) for a, t in zip(request.alerts, request.taken, strict=True) if isinstance(t, Outcome)]
-            count_taken([a for a, _ in told], [t for _, t in told], finished - request.arrived_s)
+            taken_s = finished - request.arrived_s
+            count_taken([a for a, _ in told], [t for _, t in told], taken_s, request.traceparent)
         if request.answered.done():  # the sender hung up, or was told to try again
             return
         if isinstance(answer, Problem):

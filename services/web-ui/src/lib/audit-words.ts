@@ -7,6 +7,7 @@ const NAMES = {
   teams: "team",
   team_members: "member of a team",
   services: "service",
+  service_dependencies: "dependency of a service",
   schedules: "schedule",
   schedule_members: "turn in a schedule",
   schedule_layers: "layer of a schedule",

@@ -141,6 +141,11 @@ class TimerOut(WireOut):
     state: Literal["active", "stopped", "exhausted"]
 
 
+class BrokenDependencyOut(WireOut):
+    distance: int = Field(description="1: the service is needed itself; more: through others.")
+    incident: IncidentOut
+
+
 class IncidentDetail(IncidentOut):
     """One incident with its alerts, notes and timeline; of alerts and timeline the newest 1,000, oldest first."""
 
@@ -154,6 +159,7 @@ class IncidentDetail(IncidentOut):
                     "timeline": [AN_ENTRY],
                     "escalation": A_TIMER,
                     "responders": [],
+                    "broken_dependencies": [{"distance": 1, "incident": AN_INCIDENT | {"service": "ledger"}}],
                 }
             ]
         }
@@ -164,6 +170,9 @@ class IncidentDetail(IncidentOut):
     timeline: list[EntryOut]
     escalation: TimerOut
     responders: list[ResponderOut]
+    broken_dependencies: list[BrokenDependencyOut] = Field(
+        description="Unresolved incidents of what its service needs, the nearest first; none once it is resolved."
+    )
 
 
 class Current(BaseModel):

@@ -104,7 +104,7 @@ def _meant(found: Trace, oncall: Oncall, now: datetime) -> Sequence[trace.Meant]
         except (CallFailed, ValueError):
             return None
         people = tuple(one.recipient for one in chosen if isinstance(one.recipient, Person))
-        meant.append(trace.Meant(number, at, people))
+        meant.append(trace.Meant(number, at, people, step.takes_turns))
     return meant
 
 

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from platform_kit.clock import Clock
 from platform_kit.database import Sessions
+from platform_kit.metrics import exemplar
 from platform_kit.tracing import queued_span
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
@@ -316,8 +317,9 @@ class DeliveryWorker:
         of_carried = Status.DEAD if recorded.status is Status.DEAD else Status.BUNDLED
         NOTIFICATIONS.labels(row.channel, of_carried).inc(len(recorded.carried))
         if isinstance(outcome, Delivered):
+            traced = exemplar(row.traceparent or "")
             for wanted_at in recorded.carried if row.is_bundle else [row.planned_at or row.created_at]:
-                DELIVERY.observe(max((sending.now() - wanted_at).total_seconds(), 0))
+                DELIVERY.observe(max((sending.now() - wanted_at).total_seconds(), 0), traced)
             log.info("notification delivered", extra=fields)
             return
         fields |= {"reason": outcome.reason, "error": outcome.error}

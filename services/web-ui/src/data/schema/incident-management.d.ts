@@ -289,7 +289,8 @@ export interface paths {
          * See who would be paged
          * @description Who would be paged, and when, about an incident that nobody acknowledges: by the functions that page.
          *
-         *     Looks a day ahead. Nobody is paged by it.
+         *     Looks a day ahead. Nobody is paged by it, and nobody's turn is taken: where people take turns, it is whose turn it
+         *     is now.
          */
         post: operations["simulate_escalation"];
         delete?: never;
@@ -844,7 +845,7 @@ export interface paths {
         };
         /**
          * Metrics
-         * @description Prometheus text format.
+         * @description Prometheus text format; OpenMetrics, with exemplars, for those who accept it.
          */
         get: operations["metrics_metrics_get"];
         put?: never;
@@ -1034,7 +1035,7 @@ export interface components {
          * @description Why somebody was paged, or was not.
          * @enum {string}
          */
-        Answer: "delivered" | "under_way" | "not_delivered" | "cancelled" | "suppressed" | "snoozed" | "not_on_call" | "oncall_did_not_answer" | "schedule_changed" | "taken_before" | "not_yet_due";
+        Answer: "delivered" | "under_way" | "not_delivered" | "cancelled" | "suppressed" | "snoozed" | "not_on_call" | "oncall_did_not_answer" | "schedule_changed" | "not_their_turn" | "taken_before" | "not_yet_due";
         /**
          * AnswerAction
          * @description acknowledge: it is theirs then. escalate: the next person is paged now.
@@ -1095,6 +1096,15 @@ export interface components {
              * @description At most 1,000.
              */
             items: components["schemas"]["GroupOut"][];
+        };
+        /** BrokenDependencyOut */
+        BrokenDependencyOut: {
+            /**
+             * Distance
+             * @description 1: the service is needed itself; more: through others.
+             */
+            distance: number;
+            incident: components["schemas"]["IncidentOut"];
         };
         /**
          * BulkChange
@@ -1572,6 +1582,32 @@ export interface components {
          *         "id": "0198c0de-7b00-7000-8000-0000000000a1",
          *         "name": "Ana"
          *       },
+         *       "broken_dependencies": [
+         *         {
+         *           "distance": 1,
+         *           "incident": {
+         *             "alert_count": 412,
+         *             "assigned_to": {
+         *               "email": "ana@example.org",
+         *               "id": "0198c0de-7b00-7000-8000-0000000000a1",
+         *               "name": "Ana"
+         *             },
+         *             "created_at": "2026-03-02T14:02:05Z",
+         *             "id": "0198c0de-7b00-7000-8000-000000000001",
+         *             "origin": "alert",
+         *             "priority": "P1",
+         *             "service": "ledger",
+         *             "severity": "critical",
+         *             "status": "open",
+         *             "tags": [
+         *               "release"
+         *             ],
+         *             "team": "payments",
+         *             "title": "error rate above 5 %",
+         *             "version": 1
+         *           }
+         *         }
+         *       ],
          *       "created_at": "2026-03-02T14:02:05Z",
          *       "escalation": {
          *         "cycle": 1,
@@ -1689,6 +1725,11 @@ export interface components {
             escalation: components["schemas"]["TimerOut"];
             /** Responders */
             responders: components["schemas"]["ResponderOut"][];
+            /**
+             * Broken Dependencies
+             * @description Unresolved incidents of what its service needs, the nearest first; none once it is resolved.
+             */
+            broken_dependencies: components["schemas"]["BrokenDependencyOut"][];
         };
         /**
          * IncidentIn
@@ -2683,6 +2724,7 @@ export interface components {
          *         "steps": [
          *           {
          *             "delay_seconds": 300,
+         *             "round_robin": false,
          *             "step": 1,
          *             "targets": [
          *               {
@@ -2836,6 +2878,8 @@ export interface components {
             targets: {
                 [key: string]: unknown;
             }[];
+            /** Round Robin */
+            round_robin: boolean;
         };
         /** TracedStep */
         TracedStep: {

@@ -19,6 +19,7 @@ class ObjectType(StrEnum):
     TEAMS = "teams"
     TEAM_MEMBERS = "team_members"
     SERVICES = "services"
+    SERVICE_DEPENDENCIES = "service_dependencies"
     SCHEDULES = "schedules"
     SCHEDULE_MEMBERS = "schedule_members"
     SCHEDULE_LAYERS = "schedule_layers"

@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, Validati
 
 from oncall_service.api.wire.common import Answer, Body, Instant, Line, Name, PersonOut, PersonReference, Reference, Utc
 from oncall_service.domain import paging
-from oncall_service.domain.escalation import AskedTarget, Policy, TargetType, step_to_json
+from oncall_service.domain.escalation import AskedStep, AskedTarget, Policy, TargetType, step_to_json
 from oncall_service.domain.overrides import Role
 
 log = logging.getLogger(__name__)
@@ -103,6 +103,22 @@ class StepIn(Body):
         ge=0, le=LONGEST_DELAY_S, allow_inf_nan=False, description="The wait after this step.", examples=[300]
     )
     targets: list[TargetIn] = Field(max_length=50, description="Paged at the same instant.")
+    round_robin: bool = Field(
+        default=False, description="Not at the same instant but in turn: each incident pages the next of the targets."
+    )
+
+    @model_validator(mode="after")
+    def _can_take_turns(self) -> StepIn:
+        if not self.round_robin:
+            return self
+        if len(self.targets) < 2:
+            raise ValueError("two targets at least are needed to take turns")
+        if any(isinstance(target, ChannelTargetIn | FallbackTargetIn) for target in self.targets):
+            raise ValueError("a channel or the fallback takes no turns: give it a step of its own")
+        return self
+
+    def asked(self) -> AskedStep:
+        return AskedStep(self.delay_seconds, [target.asked() for target in self.targets], self.round_robin)
 
 
 class PolicyIn(Body):
@@ -133,8 +149,8 @@ class PolicyIn(Body):
     repeat: int = Field(default=0, ge=0, le=100, description="How often the steps run again after the first time.")
     steps: list[StepIn] = Field(max_length=50)
 
-    def asked_steps(self) -> list[tuple[float, list[AskedTarget]]]:
-        return [(step.delay_seconds, [target.asked() for target in step.targets]) for step in self.steps]
+    def asked_steps(self) -> list[AskedStep]:
+        return [step.asked() for step in self.steps]
 
 
 class ScheduleTargetOut(Answer):
@@ -173,6 +189,7 @@ TargetOut = Annotated[
 class StepOut(Answer):
     delay_seconds: float
     targets: list[TargetOut]
+    round_robin: bool = Field(default=False, description="Each incident pages one of the targets, in turn.")
 
 
 class PolicyOut(Answer):

@@ -112,6 +112,12 @@ DelaySeconds = Annotated[
 ]
 
 
+DependsOn = Annotated[
+    list[Reference],
+    Field(max_length=100, description="Names or ids of the services it needs: their incidents are shown on its own."),
+]
+
+
 class ServiceIn(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"name": "checkout-api", "team": "payments"}]})
 
@@ -123,6 +129,7 @@ class ServiceIn(Body):
     acknowledgement_timeout_minutes: Minutes | None = None
     low_urgency: LowUrgency = Field(default=[])
     support_hours: SupportHoursIn | None = Field(default=None, description="null: at any time.")
+    depends_on: DependsOn = Field(default=[])
 
 
 class ServiceChange(Body):
@@ -138,6 +145,7 @@ class ServiceChange(Body):
     acknowledgement_timeout_minutes: Minutes | None = None
     low_urgency: LowUrgency | None = None
     support_hours: SupportHoursIn | None = None
+    depends_on: DependsOn | None = None
 
 
 class ServiceOut(Answer):
@@ -155,6 +163,7 @@ class ServiceOut(Answer):
                     "acknowledgement_timeout_minutes": 30,
                     "low_urgency": ["low", "info"],
                     "support_hours": _HOURS,
+                    "depends_on": ["ledger"],
                     "created_at": "2026-03-02T09:00:00Z",
                     "updated_at": "2026-03-02T09:00:00Z",
                 }
@@ -172,6 +181,7 @@ class ServiceOut(Answer):
     acknowledgement_timeout_minutes: float | None
     low_urgency: list[str]
     support_hours: SupportHoursOut | None
+    depends_on: list[str] = Field(description="Names of the services it needs itself.")
     created_at: Utc
     updated_at: Utc
 

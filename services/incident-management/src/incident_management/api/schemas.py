@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from platform_kit.addresses import ShownAddress, ShownData
 from platform_kit.problems import ProblemDocument
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -104,7 +105,7 @@ class EntryOut(WireOut):
     type: EntryType
     actor: str = Field(description="`system`, a user's e-mail or a key's name.")
     at: datetime
-    data: dict[str, Any]
+    data: ShownData
 
 
 class EventOut(EntryOut):
@@ -210,6 +211,14 @@ class IncidentPage(BaseModel):
     next_cursor: str | None
 
 
+class OpenedOut(BaseModel):
+    """In the order asked."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"ids": [AN_ID]}]})
+
+    ids: list[UUID]
+
+
 OWN_CHANNEL = "email"
 """How a person without rules of their own is paged."""
 
@@ -221,7 +230,7 @@ class SimulatedPage(BaseModel):
     cycle: int
     user: PersonOut | None = Field(description="null: a channel that the policy names.")
     channel: str
-    recipient: str
+    recipient: ShownAddress
     reason: Reason
     via: str | None = Field(description="Why them, in on-call's words.")
 

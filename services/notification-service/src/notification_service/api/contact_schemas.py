@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
+from platform_kit.json_types import Number, WrittenTime
 from platform_kit.text import StorableText
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 from sqlalchemy import Row
@@ -96,7 +97,7 @@ class ContactMethodsOut(BaseModel):
 
 
 class StepWire(Wire):
-    delay_seconds: float = Field(ge=0, le=LONGEST_DELAY_S, description="After the page.")
+    delay_seconds: Number = Field(ge=0, le=LONGEST_DELAY_S, description="After the page.")
     contact_method_id: UUID
 
 
@@ -104,8 +105,8 @@ class QuietHoursWire(Wire):
     """Between these, each day, everything but critical waits. Over midnight where the end is the earlier one."""
 
     timezone: str = Field(max_length=100, description="An IANA name.")
-    starts_at: time
-    ends_at: time
+    starts_at: WrittenTime
+    ends_at: WrittenTime
 
     @field_validator("timezone")
     @classmethod

@@ -30,6 +30,13 @@ _SETTLE = text("""
 """)
 
 
+_SETTLE_TAKEN = text("""
+    UPDATE notify.notifications n SET receipt_due_at = NULL, receipt_failures = 0
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:tokens AS bigint[])) AS ours (id, token)
+    WHERE n.id = ours.id AND n.receipt_token = ours.token
+""")
+
+
 def claim(session: Session, *, now: datetime, lease: timedelta, limit: int) -> Sequence[Row[Any]]:
     """Take receipts that are due."""
     return session.execute(_CLAIM, {"now": now, "until": now + lease, "limit": limit}).all()
@@ -38,3 +45,8 @@ def claim(session: Session, *, now: datetime, lease: timedelta, limit: int) -> S
 def settle(session: Session, id: UUID, token: int, *, again_at: datetime | None, failures: int) -> None:
     """The receipt was taken (`again_at` None), or is offered again then. Holds only while the claim does."""
     session.execute(_SETTLE, {"id": id, "token": token, "again_at": again_at, "failures": failures})
+
+
+def settle_taken(session: Session, taken: Sequence[tuple[UUID, int]]) -> None:
+    """These receipts were taken. Holds for each only while its claim does."""
+    session.execute(_SETTLE_TAKEN, {"ids": [id for id, _ in taken], "tokens": [token for _, token in taken]})

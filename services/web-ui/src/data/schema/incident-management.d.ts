@@ -28,6 +28,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the incidents of many alerts
+         * @description By alert-ingestion in a storm: each joins the incident that takes the alerts of its service and severity, where
+         *     there is one. All or none.
+         */
+        post: operations["open_incidents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/stats/summary": {
         parameters: {
             query?: never;
@@ -148,6 +169,26 @@ export interface paths {
          * @description By notification-service. Told twice, it is written once.
          */
         post: operations["receive_notification_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/receipts/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what became of many notifications
+         * @description By notification-service in a storm. All or none; of incidents that are not there nothing is told.
+         */
+        post: operations["receive_notification_receipts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2075,6 +2116,52 @@ export interface components {
          */
         Opened: "by_person" | "first" | "previous_resolved" | "previous_too_old" | "window_passed";
         /**
+         * OpenedOut
+         * @description In the order asked.
+         * @example {
+         *       "ids": [
+         *         "0198c0de-7b00-7000-8000-000000000001"
+         *       ]
+         *     }
+         */
+        OpenedOut: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * OpeningIn
+         * @description An incident that an alert opens. Its title is cut.
+         */
+        OpeningIn: {
+            /** Title */
+            title: string;
+            /** Service */
+            service: string;
+            severity: components["schemas"]["Severity"];
+            /**
+             * At
+             * @description When the alert came in.
+             */
+            at?: string | null;
+        };
+        /**
+         * OpeningsIn
+         * @description Incidents that alerts open.
+         * @example {
+         *       "incidents": [
+         *         {
+         *           "service": "checkout-api",
+         *           "severity": "high",
+         *           "title": "Checkout is slow"
+         *         }
+         *       ]
+         *     }
+         */
+        OpeningsIn: {
+            /** Incidents */
+            incidents: components["schemas"]["OpeningIn"][];
+        };
+        /**
          * Origin
          * @description Who opened it. Only what alerts opened takes further alerts. A drill pages like any other, and counts nowhere.
          * @enum {string}
@@ -2288,6 +2375,46 @@ export interface components {
             at: string;
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * ReceiptOfIncidentIn
+         * @description What became of a notification about an incident.
+         */
+        ReceiptOfIncidentIn: {
+            /**
+             * Notification Id
+             * Format: uuid
+             */
+            notification_id: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "delivered" | "delivery_failed";
+            /** Channel */
+            channel: string;
+            /** Recipient */
+            recipient: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Incident Id
+             * Format: uuid
+             */
+            incident_id: string;
+        };
+        /**
+         * ReceiptsIn
+         * @description What became of notifications that ended together.
+         */
+        ReceiptsIn: {
+            /** Receipts */
+            receipts: components["schemas"]["ReceiptOfIncidentIn"][];
         };
         /**
          * Refusal
@@ -3188,6 +3315,84 @@ export interface operations {
             };
         };
     };
+    open_incidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     summarise_incidents: {
         parameters: {
             query?: {
@@ -3718,6 +3923,82 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    receive_notification_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -289,25 +289,9 @@ export interface paths {
          */
         put: operations["add_team_member"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teams/{team_id}/members/{user_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
         /**
          * Remove Team Member
-         * @description Take a person out of the team. Schedules that name them keep them.
+         * @description Take a person, by id or e-mail address, out of the team. Schedules that name them keep them.
          */
         delete: operations["remove_team_member"];
         options?: never;
@@ -4870,7 +4854,8 @@ export interface operations {
             header?: never;
             path: {
                 team_id: string;
-                user_id: string;
+                /** @description An e-mail address or an id. */
+                person: string;
             };
             cookie?: never;
         };

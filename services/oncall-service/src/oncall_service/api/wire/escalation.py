@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from platform_kit.addresses import ShownAddress
+from platform_kit.json_types import Number, Whole
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, model_validator
 
 from oncall_service.api.wire.common import Answer, Body, Instant, Line, Name, PersonOut, PersonReference, Reference, Utc
@@ -99,7 +101,7 @@ _TARGET: TypeAdapter[TargetIn] = TypeAdapter(TargetIn)
 
 
 class StepIn(Body):
-    delay_seconds: float = Field(
+    delay_seconds: Number = Field(
         ge=0, le=LONGEST_DELAY_S, allow_inf_nan=False, description="The wait after this step.", examples=[300]
     )
     targets: list[TargetIn] = Field(max_length=50, description="Paged at the same instant.")
@@ -146,7 +148,7 @@ class PolicyIn(Body):
 
     name: Name
     team: Reference
-    repeat: int = Field(default=0, ge=0, le=100, description="How often the steps run again after the first time.")
+    repeat: Whole = Field(default=0, ge=0, le=100, description="How often the steps run again after the first time.")
     steps: list[StepIn] = Field(max_length=50)
 
     def asked_steps(self) -> list[AskedStep]:
@@ -173,7 +175,7 @@ class TeamTargetOut(Answer):
 class ChannelTargetOut(Answer):
     type: Literal["channel"]
     channel: str
-    recipient: str
+    recipient: ShownAddress
 
 
 class FallbackTargetOut(Answer):
@@ -251,8 +253,8 @@ class ResolveIn(Body):
     targets: list[dict[str, Any]] = Field(max_length=100)
     at: Instant
     due_at: Instant | None = None
-    step: int = Field(default=1, ge=1)
-    cycle: int = Field(default=1, ge=1)
+    step: Whole = Field(default=1, ge=1)
+    cycle: Whole = Field(default=1, ge=1)
 
     def asked(self) -> list[AskedTarget]:
         """One that cannot be read is left out: the others are paged all the same."""

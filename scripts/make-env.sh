@@ -26,7 +26,7 @@ value_for() { # a key begins as every key of the platform does, so that it is re
 }
 
 # What comes from elsewhere, or may stay empty.
-NOT_MADE_UP='SMTP_PASSWORD|OIDC_CLIENT_SECRET|WEBHOOK_SIGNING_SECRET'
+NOT_MADE_UP='SMTP_PASSWORD|OIDC_CLIENT_SECRET|WEBHOOK_SIGNING_SECRET|SLACK_SIGNING_SECRET'
 
 secrets() { # the names in .env.example that nobody but this installation has to know
     sed -nE 's/^([A-Z_]+)=$/\1/p' .env.example | grep -E '(_PASSWORD|_SECRET|_API_KEY|_KEYS)$' | grep -vxE "$NOT_MADE_UP"

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-MAY_STAY_EMPTY = {"SMTP_PASSWORD", "OIDC_CLIENT_SECRET", "WEBHOOK_SIGNING_SECRET", "VAPID_PRIVATE_KEY"}
+MAY_STAY_EMPTY = {
+    "SMTP_PASSWORD",
+    "OIDC_CLIENT_SECRET",
+    "WEBHOOK_SIGNING_SECRET",
+    "VAPID_PRIVATE_KEY",
+    "SLACK_SIGNING_SECRET",
+}
 
 
 @pytest.fixture

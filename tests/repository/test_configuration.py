@@ -18,7 +18,8 @@ SERVICES = ("alert-ingestion", "incident-management", "oncall-service", "notific
 OF_THE_BUILD = {"REVISION"}  # given by the pipeline, not by people
 OF_COMPOSE_ITSELF = {"COMPOSE_PROFILES"}
 # Where the example differs from a start without the line: it has a mail catcher, such a start has no mail at all.
-GIVEN_BY_OTHERS = {"SMTP_PASSWORD", "OIDC_CLIENT_SECRET", "WEBHOOK_SIGNING_SECRET"}  # or not needed at all
+# Or not needed at all.
+GIVEN_BY_OTHERS = {"SMTP_PASSWORD", "OIDC_CLIENT_SECRET", "WEBHOOK_SIGNING_SECRET", "SLACK_SIGNING_SECRET"}
 FOR_A_FIRST_LOOK = {"SMTP_HOST", "SMTP_PORT", "SMTP_TLS", "SMTP_FROM"}
 
 

@@ -41,6 +41,8 @@ _READERS = {
     "SMTP_PASSWORD": {"notification-service"},
     "WEBHOOK_SIGNING_SECRET": {"notification-service"},
     "VAPID_PRIVATE_KEY": {"notification-service"},
+    "SLACK_BOT_TOKEN": {"notification-service"},
+    "SLACK_SIGNING_SECRET": {"notification-service"},
     "TELEGRAM_BOT_TOKEN": {"notification-service"},
     "TWILIO_AUTH_TOKEN": {"notification-service"},
     "DEAD_MAN_URL": {"notification-service"},

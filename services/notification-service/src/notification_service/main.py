@@ -10,7 +10,7 @@ from platform_kit.application import make_application
 from platform_kit.clock import Clock
 from platform_kit.worker import Listener, WorkerLoop
 
-from notification_service.api import answers, callbacks, contacts, errors, push_subscriptions
+from notification_service.api import answers, callbacks, contacts, errors, push_subscriptions, slack
 from notification_service.api.routes import router
 from notification_service.channels.making import make_channels
 from notification_service.channels.outgoing_http import OutgoingHttp
@@ -19,6 +19,7 @@ from notification_service.metrics import Waiting
 from notification_service.settings import Settings
 from notification_service.store.notifications import DUE_CHANNEL
 from notification_service.store.push_subscriptions import StoredSubscriptions
+from notification_service.store.sent_pages import StoredPages
 from notification_service.workers import housekeeping, receipts
 from notification_service.workers.auditor import EVERY_S as AUDIT_EVERY_S
 from notification_service.workers.auditor import Admins, Auditor
@@ -32,14 +33,15 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         settings,
         summary="Carries messages to people: channels, deliveries, retries.",
         schema_version="0019",
-        routers=[router, contacts.router, push_subscriptions.router, answers.router, callbacks.router],
+        routers=[router, contacts.router, push_subscriptions.router, answers.router, callbacks.router, slack.router],
         clock=clock,
     )
     errors.install(app)
     http = OutgoingHttp(settings.outbound_allow)
     subscriptions = StoredSubscriptions(app.state.sessions)
-    app.state.channels = make_channels(settings, http, subscriptions)
     app.state.links = settings.links()
+    shown = StoredPages(app.state.sessions, app.state.links)
+    app.state.channels = make_channels(settings, http, subscriptions, shown)
     app.state.scrape_registry.register(Waiting(app.state.sessions, app.state.clock))
 
     sessions = app.state.sessions
@@ -67,7 +69,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     admins = Admins(
         settings.admins(),
         partial(OutgoingHttp, settings.outbound_allow),
-        lambda own_http: make_channels(settings, own_http, subscriptions),
+        lambda own_http: make_channels(settings, own_http, subscriptions, shown),
     )
     beat_url = str(settings.dead_man_url) if settings.dead_man_url else None
     auditor = Auditor(sessions, app.state.clock, beat_url, admins)

@@ -19,8 +19,8 @@ from notification_service.store.audit import oldest_due
 
 NOTIFICATIONS = Counter(
     "notifications_total",
-    "Notifications by what became of a try: delivered, failed (another try comes), dead (given up); also cancelled, and"
-    " bundled (sent within another).",
+    "Notifications by what became of them: sent (the provider tells more later), delivered, failed (another try comes),"
+    " dead (given up), cancelled, bundled (sent within another).",
     ["channel", "status"],
 )
 DELIVERY = Histogram(
@@ -53,7 +53,7 @@ class Beat(StrEnum):
     WITHHELD = "withheld"
 
 
-COUNTED = (Status.DELIVERED, Status.FAILED, Status.DEAD, Status.CANCELLED, Status.BUNDLED)
+COUNTED = (Status.SENT, Status.DELIVERED, Status.FAILED, Status.DEAD, Status.CANCELLED, Status.BUNDLED)
 
 # A fresh process exports zeros, so that rates are right from the first event on.
 for _channel in ChannelKind:

@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import hmac
 import ipaddress
+from contextlib import suppress
 from datetime import timedelta
 from typing import Literal
 
@@ -15,6 +16,7 @@ from pydantic import Field, HttpUrl, field_validator, model_validator
 
 from notification_service.channels.email.payload import checked_address
 from notification_service.channels.email.sender import SmtpServer
+from notification_service.channels.slack.sender import SlackBot
 from notification_service.channels.twilio.payload import checked_number
 from notification_service.channels.twilio.sender import TwilioAccount
 from notification_service.channels.webpush.vapid import Vapid, number_from_seed, number_from_text
@@ -54,6 +56,9 @@ class Settings(ServiceSettings, WorkerSettings):
 
     webhook_signing_secret: str | None = Field(default=None, repr=False)
     vapid_private_key: str | None = Field(default=None, repr=False)
+    slack_bot_token: str | None = Field(default=None, repr=False, pattern=r"^xox[a-z]-[A-Za-z0-9-]+$")
+    slack_signing_secret: str | None = Field(default=None, repr=False)
+    slack_api_url: BaseUrl = Field(default=HttpUrl("https://slack.com/api"))
     telegram_bot_token: str | None = Field(default=None, repr=False, pattern=r"^[0-9]+:[A-Za-z0-9_-]+$")
     telegram_api_url: BaseUrl = Field(default=HttpUrl("https://api.telegram.org"))
     twilio_account_sid: str | None = Field(default=None, pattern=r"^AC[0-9a-zA-Z]+$")
@@ -116,19 +121,41 @@ class Settings(ServiceSettings, WorkerSettings):
         return self
 
     @model_validator(mode="after")
+    def _slack_is_whole(self) -> Settings:
+        if (self.slack_bot_token is None) != (self.slack_signing_secret is None):
+            raise ValueError("SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are set together or not at all")
+        return self
+
+    @model_validator(mode="after")
     def _twilio_is_whole(self) -> Settings:
         given = (self.twilio_account_sid, self.twilio_auth_token, self.twilio_from)
         if any(given) and not all(given):
             raise ValueError("TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM are set together or not at all")
         return self
 
+    def slack_bot(self) -> SlackBot | None:
+        """Who writes to Slack, None when no bot is set."""
+        return SlackBot(str(self.slack_api_url), self.slack_bot_token) if self.slack_bot_token else None
+
     def twilio_account(self) -> TwilioAccount | None:
         """The account for text messages and calls, None when none is set."""
         if not (self.twilio_account_sid and self.twilio_auth_token and self.twilio_from):
             return None
         return TwilioAccount(
-            str(self.twilio_api_url), self.twilio_account_sid, self.twilio_auth_token, self.twilio_from
+            str(self.twilio_api_url),
+            self.twilio_account_sid,
+            self.twilio_auth_token,
+            self.twilio_from,
+            self.callbacks_url(),
         )
+
+    def callbacks_url(self) -> str | None:
+        """Where providers outside call back, None where they cannot: PUBLIC_URL names a host of this network."""
+        host = self.public_url.host or ""
+        is_public = "." in host and not host.endswith((".local", ".internal", ".localhost", ".lan"))
+        with suppress(ValueError):
+            is_public = ipaddress.ip_address(host.strip("[]")).is_global
+        return f"{str(self.public_url).rstrip('/')}/callbacks" if is_public else None
 
     def smtp_server(self) -> SmtpServer | None:
         """The mail server, None when none is set."""

@@ -63,7 +63,7 @@ def test_the_button_acknowledges_as_the_person_who_was_paged(paged, stranger, in
 
     assert answered.status_code == 200
     assert "You have it." in answered.text
-    assert incidents.expect_request(path=path).json() == {"user_id": ana}
+    assert incidents.expect_request(path=path).json() == {"user_id": ana, "action": "acknowledge"}
 
 
 @pytest.mark.parametrize(

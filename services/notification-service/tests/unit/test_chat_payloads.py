@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from datetime import UTC, datetime
@@ -102,6 +103,29 @@ def test_no_text_is_too_long_for_its_channel(text, channel):
         assert len(document["message"].encode()) <= 4096
     else:
         assert len(json.dumps(document)) < 28_000 * 6
+
+
+@pytest.mark.parametrize("character", ["&", "<", "*", "😀", "\\", "@"])
+@pytest.mark.parametrize("channel", POSTS)
+def test_what_is_cut_ends_in_an_ellipsis_and_never_inside_an_escape(channel, character):
+    whole, document = character * 9000, POSTS[channel](message(text=character * 9000)).document
+
+    if channel == "slack":
+        cut = document["attachments"][0]["blocks"][1]["text"]["text"]
+        assert len(cut) <= 3000
+        assert slack.escaped(whole).startswith(cut[:-1])
+        assert len(cut[:-1]) % len(slack.escaped(character)) == 0
+    elif channel == "discord":
+        cut = document["embeds"][0]["description"]
+        assert len(cut) <= 4096
+        assert len(cut[:-1]) % len(discord.escaped(character)) == 0
+    elif channel == "telegram":
+        cut = html.unescape(document["text"].split("\n")[1])
+        assert len(cut.encode("utf-16-le")) // 2 <= 3001
+        assert set(cut[:-1]) == {character}
+    else:
+        cut = json.dumps(document, ensure_ascii=False)
+    assert "…" in cut
 
 
 def test_hostile_text_calls_nobody_and_links_nowhere():

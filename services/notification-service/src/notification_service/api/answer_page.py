@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import Row
 
 from notification_service.domain.answer_link import Links
+from notification_service.domain.answers import Answer, Answered
 from notification_service.domain.notification import Incident
-from notification_service.use_cases.answers import Answer, Answered, Asked
+from notification_service.use_cases.answers import Asked
 
 STYLE = """
 :root{color-scheme:light dark;--line:#d0d5dd;--soft:#475467;--act:#175cd3}
@@ -76,7 +77,7 @@ def result(asked: Asked, answers: Sequence[Answer], links: Links) -> str:
 
 
 def _result_of_bundle(asked: Asked, answers: Sequence[Answer], links: Links) -> str:
-    theirs = sum(answer.outcome in (Answered.TAKEN, Answered.THEIRS_ALREADY) for answer in answers)
+    theirs = sum(answer.outcome in (Answered.DONE, Answered.THEIRS_ALREADY) for answer in answers)
     left = sum(answer.outcome is Answered.NOT_NOW for answer in answers)
     headline = f"You have {theirs} of {_incidents(len(answers))}."
     text = ""
@@ -85,7 +86,7 @@ def _result_of_bundle(asked: Asked, answers: Sequence[Answer], links: Links) -> 
     rest = "".join(
         f"<li>{_linked(page, links)}: {escape(_in_words(answer))}</li>"
         for page, answer in zip(asked.pages, answers, strict=True)
-        if answer.outcome not in (Answered.TAKEN, Answered.THEIRS_ALREADY)
+        if answer.outcome not in (Answered.DONE, Answered.THEIRS_ALREADY)
     )
     listed = f"<ul>{rest}</ul>" if rest else ""
     link = f'<hr><p><a href="{escape(links.incidents())}" rel="noreferrer">See the incidents</a></p>'
@@ -93,7 +94,7 @@ def _result_of_bundle(asked: Asked, answers: Sequence[Answer], links: Links) -> 
 
 
 def _in_words(answer: Answer) -> str:
-    if answer.outcome is Answered.TAKEN_BY_ANOTHER:
+    if answer.outcome is Answered.NOT_POSSIBLE:
         return "resolved" if answer.status == "resolved" else f"{answer.holder or 'somebody else'} has it"
     return "not yet" if answer.outcome is Answered.NOT_NOW else "cannot be answered"
 
@@ -110,9 +111,9 @@ def _linked(page: Row[Any], links: Links) -> str:
 def _result_of_one(answer: Answer, incident_url: str) -> str:
     holder = answer.holder or "Somebody"
     headline, text = {
-        Answered.TAKEN: ("You have it.", "The incident is acknowledged, and nobody else is paged for it."),
+        Answered.DONE: ("You have it.", "The incident is acknowledged, and nobody else is paged for it."),
         Answered.THEIRS_ALREADY: ("You have it already.", "Nothing has changed."),
-        Answered.TAKEN_BY_ANOTHER: (
+        Answered.NOT_POSSIBLE: (
             ("It is resolved.", "There is nothing to do any more.")
             if answer.status == "resolved"
             else (f"{holder} has it.", "It was acknowledged before you; you need not do anything.")

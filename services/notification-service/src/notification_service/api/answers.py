@@ -11,15 +11,16 @@ from platform_kit.routes import guarded_router, open_to_all
 
 from notification_service.api import answer_page
 from notification_service.domain.answer_link import LinkExpired, LinkForged, Links
+from notification_service.domain.answers import Answered
 from notification_service.use_cases import answers
-from notification_service.use_cases.answers import Answered, Asked
+from notification_service.use_cases.answers import Asked
 
 router = guarded_router(tags=["answers"])
 
 STATUS = {
-    Answered.TAKEN: 200,
+    Answered.DONE: 200,
     Answered.THEIRS_ALREADY: 200,
-    Answered.TAKEN_BY_ANOTHER: 409,
+    Answered.NOT_POSSIBLE: 409,
     Answered.NOT_ALLOWED: 403,
     Answered.NOT_NOW: 503,
 }

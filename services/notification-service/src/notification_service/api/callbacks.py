@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl
+from uuid import UUID
 
 from fastapi import Depends, Request
 from fastapi.responses import Response
 from platform_kit.problems import Problem, problems
 from platform_kit.routes import guarded_router, open_to_all
 
-from notification_service.channels.twilio.payload import is_signed, say
+from notification_service.channels.twilio.payload import confirmation_of, is_signed, say, text_back
 from notification_service.domain.answer_link import LinkExpired, LinkForged
+from notification_service.domain.answers import Action, sentence
 from notification_service.settings import Settings
-from notification_service.use_cases import answers
-from notification_service.use_cases.answers import Answered
+from notification_service.use_cases import answers, confirmations, replies
 
 router = guarded_router(tags=["answers"])
 
-SAID = {
-    Answered.TAKEN: "You have it. Nobody else is paged.",
-    Answered.THEIRS_ALREADY: "You have it already.",
-    Answered.TAKEN_BY_ANOTHER: "Somebody else has it, or it is resolved.",
-    Answered.NOT_ALLOWED: "This cannot be answered.",
-    Answered.NOT_NOW: "That did not work just now. Paging goes on.",
-}
 TWIML: dict[int | str, dict[str, Any]] = {200: {"description": "TwiML.", "content": {"application/xml": {}}}}
+
+
+XML = "application/xml"
 
 
 async def twilio_form(request: Request) -> dict[str, str]:
@@ -39,6 +36,9 @@ async def twilio_form(request: Request) -> dict[str, str]:
     return form
 
 
+TwilioForm = Annotated[dict[str, str], Depends(twilio_form)]
+
+
 @router.post(
     "/callbacks/voice/{token}",
     **open_to_all("Twilio signs it, and the link in it is signed too", counted_by_address=True),
@@ -46,14 +46,47 @@ async def twilio_form(request: Request) -> dict[str, str]:
     response_class=Response,
     responses=TWIML | problems(403),
 )
-def answer_by_voice(token: str, request: Request, form: Annotated[dict[str, str], Depends(twilio_form)]) -> Response:
+def answer_by_voice(token: str, request: Request, form: TwilioForm) -> Response:
     """A key was pressed during a call: 1 acknowledges as the person who was called."""
     state = request.app.state
     if form.get("Digits") != "1":
-        return Response(say("Nothing was acknowledged. Paging goes on."), media_type="application/xml")
+        return Response(say("Nothing was acknowledged. Paging goes on."), media_type=XML)
     try:
         asked = answers.page_behind(state.sessions, state.links, token, now=state.clock.now())
     except (LinkForged, LinkExpired):
-        return Response(say("This page is too old to be answered here."), media_type="application/xml")
-    outcome = answers.outcome_of(answers.acknowledge_all(asked, state.incidents))
-    return Response(say(SAID[outcome]), media_type="application/xml")
+        return Response(say("This page is too old to be answered here."), media_type=XML)
+    outcome = answers.first_of(answers.acknowledge_all(asked, state.incidents))
+    return Response(say(sentence(Action.ACKNOWLEDGE, outcome)), media_type=XML)
+
+
+@router.post(
+    "/callbacks/sms",
+    **open_to_all("Twilio signs it", counted_by_address=True),
+    operation_id="answer_by_text_message",
+    response_class=Response,
+    responses=TWIML | problems(403),
+)
+def answer_by_text_message(request: Request, form: TwilioForm) -> Response:
+    """A text message to our number: `ack` or `resolve` with an incident's number, from a verified telephone."""
+    state = request.app.state
+    told = replies.reply(state.sessions, state.incidents, form.get("From", ""), form.get("Body", ""))
+    return Response(text_back(told), media_type=XML)
+
+
+@router.post(
+    "/callbacks/{channel}-status/{notification_id}",
+    **open_to_all("Twilio signs it", counted_by_address=True),
+    operation_id="take_delivery_status",
+    status_code=204,
+    responses=problems(403, 503),
+)
+def take_delivery_status(
+    channel: Literal["sms", "voice"], notification_id: UUID, request: Request, form: TwilioForm
+) -> None:
+    """What became of a text message or a call. Where nobody got it, the person's next channel is tried at once."""
+    state = request.app.state
+    confirmation = confirmation_of(form)
+    if confirmation is None:
+        return
+    if not confirmations.confirm(state.sessions, notification_id, confirmation, now=state.clock.now()):
+        raise Problem(503, "This is still being sent. Tell it again in a moment.", headers={"Retry-After": "2"})

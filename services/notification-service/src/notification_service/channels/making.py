@@ -12,7 +12,7 @@ from notification_service.channels.mattermost import payload as mattermost
 from notification_service.channels.ntfy import payload as ntfy
 from notification_service.channels.outgoing_http import OutgoingHttp
 from notification_service.channels.posting import PostingChannel
-from notification_service.channels.slack import payload as slack
+from notification_service.channels.slack.sender import SentPages, SlackChannel
 from notification_service.channels.teams import payload as teams
 from notification_service.channels.telegram import payload as telegram
 from notification_service.channels.twilio.sender import TwilioChannel
@@ -22,14 +22,14 @@ from notification_service.domain.notification import ChannelKind
 from notification_service.settings import Settings
 
 
-def make_channels(settings: Settings, http: OutgoingHttp, subscriptions: Subscriptions) -> Channels:
+def make_channels(settings: Settings, http: OutgoingHttp, subscriptions: Subscriptions, sent: SentPages) -> Channels:
     """Every channel. One that lacks its settings is there too, and says that it is off."""
     channels: tuple[Channel, ...] = (
         LogChannel(),
         EmailChannel(settings.smtp_server()),
         WebhookChannel(http, settings.signing_secret()),
         PostingChannel(ChannelKind.NTFY, http, ntfy.post, check=ntfy.checked_topic),
-        PostingChannel(ChannelKind.SLACK, http, slack.post),
+        SlackChannel(http, settings.slack_bot(), sent),
         PostingChannel(ChannelKind.TEAMS, http, teams.post),
         PostingChannel(ChannelKind.MATTERMOST, http, mattermost.post),
         PostingChannel(ChannelKind.DISCORD, http, discord.post, provider_id=discord.PROVIDER_ID),

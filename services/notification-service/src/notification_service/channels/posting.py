@@ -69,6 +69,22 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def fitting(text: str, escape: Callable[[str], str], most: int) -> str:
+    """The text escaped, `most` characters at most: cut between characters of the text, so never inside an escape."""
+    whole = escape(text)
+    if len(whole) <= most:
+        return whole
+    kept: list[str] = []
+    room = most - 1
+    for character in text:
+        piece = escape(character)
+        room -= len(piece)
+        if room < 0:
+            break
+        kept.append(piece)
+    return "".join(kept) + "…"
+
+
 def facts_line(message: Message) -> str:
     """`critical · checkout-api · 3 alerts`, or "" where there is no incident."""
     if message.incident is None:

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from platform_kit.http_client import Answer, ServiceClient
 
+from notification_service.domain.answers import Action
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -39,10 +41,12 @@ class IncidentManagement:
         body = {"receipts": [_wire(receipt) | {"incident_id": str(incident_id)} for incident_id, receipt in receipts]}
         return self._client.call("POST", "/api/v1/incidents/receipts/batch", body, is_idempotent=True).status
 
-    def acknowledge(self, incident_id: UUID, *, by: UUID) -> Answer:
-        """Acknowledge as this user: 200 the incident, 409 with `current` where somebody has it. Raises CallFailed."""
+    def answer(self, incident_id: UUID, action: Action, *, by: UUID) -> Answer:
+        """Do it as this user: 200 the incident, 409 with `current` where it does not allow it. Raises CallFailed."""
         path = f"/api/v1/incidents/{incident_id}/answers"
-        return self._client.call("POST", path, {"user_id": str(by)}, is_idempotent=True)
+        body = {"user_id": str(by), "action": action}
+        # To escalate twice would page two people.
+        return self._client.call("POST", path, body, is_idempotent=action is not Action.ESCALATE)
 
 
 def _wire(receipt: Receipt) -> dict[str, str]:

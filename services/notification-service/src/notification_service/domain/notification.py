@@ -12,6 +12,8 @@ from uuid import UUID, uuid5
 MOST_TOPIC_CHARACTERS = 200
 # The member of a notification's data that is sent in place of its message: a code, which no list may show.
 PRIVATE_TEXT = "private_text"
+# The member that holds what an incident is called in text messages.
+REPLY_NUMBER = "reply_number"
 
 
 class ChannelKind(StrEnum):
@@ -51,6 +53,14 @@ class Status(StrEnum):
     DEAD = "dead"
     CANCELLED = "cancelled"
     BUNDLED = "bundled"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What a provider tells of a notification that it had taken: delivered, or dead. error: why it is dead."""
+
+    status: Status
+    error: str | None
 
 
 WAITING = frozenset({Status.PENDING, Status.SENDING, Status.FAILED})
@@ -94,7 +104,8 @@ class Message:
 
     text: the message. incident_url: where people see the incident, where there is one. answer_url: where the person who
     is paged says that they have it, without signing in; in pages to a person only.
-    user_id: the person, where it is one. most_severe: the severity of the worst that a bundle carries.
+    user_id: the person, where it is one. reply_number: what they name the incident by in a text message.
+    most_severe: the severity of the worst that a bundle carries.
     """
 
     id: UUID
@@ -110,6 +121,7 @@ class Message:
     incident_url: str | None
     answer_url: str | None = None
     user_id: UUID | None = None
+    reply_number: int | None = None
     most_severe: str | None = None
 
     @property

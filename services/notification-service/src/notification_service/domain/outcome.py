@@ -38,6 +38,15 @@ class Delivered:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """The provider has it, and will tell what becomes of it. The fields are as in Delivered."""
+
+    status_code: int | None = None
+    provider_id: str | None = None
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """The receiver does not have it, or did not say so. retry_after_s: how long it asked us to wait."""
 
@@ -52,4 +61,4 @@ class Failed:
         return self.reason in PERMANENT
 
 
-Outcome = Delivered | Failed
+Outcome = Delivered | Sent | Failed

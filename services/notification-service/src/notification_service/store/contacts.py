@@ -55,6 +55,16 @@ def remove_method(session: Session, id: UUID) -> None:
     session.execute(delete(contact_methods).where(contact_methods.c.id == id))
 
 
+def people_at(session: Session, channels: Collection[ChannelKind], address: str) -> set[UUID]:
+    """Who has this address as a verified contact method of one of these channels.
+
+    Every such method is read: sealed addresses cannot be looked up. There are few of one channel.
+    """
+    query = select(contact_methods.c.user_id, contact_methods.c.address)
+    query = query.where(contact_methods.c.channel.in_(channels), contact_methods.c.verified_at.is_not(None))
+    return {row.user_id for row in session.execute(query) if row.address == address}
+
+
 def lock_person(session: Session, user_id: UUID) -> None:
     """Until the transaction ends nobody else changes this person's contacts."""
     session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"contacts {user_id}", 0))))

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from notification_service.domain.fairness import Candidate
 from notification_service.domain.notification import Kind, Status
-from notification_service.domain.outcome import Delivered, Failed, Outcome
+from notification_service.domain.outcome import Failed, Outcome, Sent
 from notification_service.domain.throttle import THROTTLED_KINDS, UNTHROTTLED, Address
 
 MOST_CANDIDATES = 1000
@@ -292,7 +292,10 @@ def record(
     failures: in a row, this try included; 0 when it succeeded. retry_at: None after a failure means given up.
     """
     failed = outcome if isinstance(outcome, Failed) else None
-    status = Status.DELIVERED if failed is None else Status.FAILED if retry_at else Status.DEAD
+    if failed is None:
+        status = Status.SENT if isinstance(outcome, Sent) else Status.DELIVERED
+    else:
+        status = Status.FAILED if retry_at else Status.DEAD
     kept = session.execute(
         _RECORD,
         {
@@ -302,14 +305,14 @@ def record(
             "sent_at": None if failed else now,
             "due_at": retry_at or now,
             "failures": failures,
-            "has_receipt": status is not Status.FAILED,
+            "has_receipt": status in (Status.DELIVERED, Status.DEAD),
             "now": now,
             "started_at": started_at,
             "duration_ms": round(duration_s * 1000),
-            "outcome": failed.reason if failed else "delivered",
+            "outcome": failed.reason if failed else status,
             "status_code": outcome.status_code,
             "error": storable(failed.error) if failed else None,
-            "provider_id": outcome.provider_id if isinstance(outcome, Delivered) else None,
+            "provider_id": None if isinstance(outcome, Failed) else outcome.provider_id,
             "answer": storable(outcome.answer) if outcome.answer else None,
         },
     ).one_or_none()

@@ -201,6 +201,16 @@ def pages_of_person(session: Session, incident_id: UUID, user_id: UUID) -> Seque
     return session.execute(query.order_by(notifications.c.created_at, notifications.c.id)).all()
 
 
+def people_paged(session: Session, incident_id: UUID, user_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these people for whom a page about the incident was made."""
+    query = select(notifications.c.user_id).where(
+        notifications.c.incident_id == incident_id,
+        notifications.c.user_id.in_(user_ids),
+        notifications.c.kind == Kind.PAGE,
+    )
+    return set(session.execute(query).scalars())
+
+
 def count_waiting(session: Session) -> int:
     """How many should have been delivered by now, and are neither that nor given up."""
     is_due = or_(notifications.c.planned_at.is_(None), notifications.c.planned_at <= func.clock_timestamp())

@@ -9,7 +9,7 @@ from sqlalchemy import Row
 
 from notification_service.domain.answer_link import Links
 from notification_service.domain.bundle import Carried, words_of
-from notification_service.domain.notification import PRIVATE_TEXT, Incident, Kind, Message
+from notification_service.domain.notification import PRIVATE_TEXT, REPLY_NUMBER, Incident, Kind, Message
 
 
 def message_of(row: Row[Any], links: Links, carried: Sequence[Row[Any]] = ()) -> Message:
@@ -40,6 +40,7 @@ def message_of(row: Row[Any], links: Links, carried: Sequence[Row[Any]] = ()) ->
         incident_url=incident_url,
         answer_url=links.answer(row.id, row.planned_at or row.created_at) if is_answered else None,
         user_id=row.user_id,
+        reply_number=row.data.get(REPLY_NUMBER) if is_answered else None,
         most_severe=most_severe,
     )
 

@@ -102,6 +102,14 @@ quiet_hours = Table(
     Column("ends_at", Time, nullable=False),
 )
 
+reply_numbers = Table(
+    "reply_numbers",
+    metadata,
+    Column("incident_id", UUID(as_uuid=True), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
+
 throttle_rules = Table(
     "throttle_rules",
     metadata,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum, auto
 from typing import Any
 from uuid import UUID
 
@@ -16,29 +15,11 @@ from sqlalchemy import Row
 
 from notification_service.clients.incident_management import IncidentManagement
 from notification_service.domain.answer_link import LinkForged, Links, notification_of
+from notification_service.domain.answers import Action, Answer, Answered
 from notification_service.domain.notification import Kind
 from notification_service.store import notifications
 
 AT_ONCE = 8
-
-
-class Answered(Enum):
-    """What became of an answer. Of several incidents the first of these that holds for one of them."""
-
-    NOT_NOW = auto()  # incident-management or oncall-service does not answer
-    TAKEN = auto()  # the incident is theirs now
-    THEIRS_ALREADY = auto()
-    TAKEN_BY_ANOTHER = auto()  # or resolved: nothing changed
-    NOT_ALLOWED = auto()  # the person may not answer any more, or the incident is gone
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of an answer. status, holder: of the incident now, where it is known; holder is a name."""
-
-    outcome: Answered
-    status: str | None = None
-    holder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +52,32 @@ def acknowledge_all(asked: Asked, incidents: IncidentManagement) -> list[Answer]
 
 def acknowledge(row: Row[Any], incidents: IncidentManagement) -> Answer:
     """Acknowledge the incident of a page as the person who was paged. Twice is as good as once."""
+    return answer(row.incident_id, Action.ACKNOWLEDGE, incidents, by=row.user_id)
+
+
+def answer(incident_id: UUID, action: Action, incidents: IncidentManagement, *, by: UUID) -> Answer:
+    """Do it as this person, as far as incident-management lets them."""
     try:
-        answer = incidents.acknowledge(row.incident_id, by=row.user_id)
-        body = answer.json() if answer.status in (200, 409) else {}
+        given = incidents.answer(incident_id, action, by=by)
+        body = given.json() if given.status in (200, 409) else {}
     except CallFailed:
         return Answer(Answered.NOT_NOW)
-    if answer.status == 200:
-        return Answer(Answered.TAKEN, body["status"], body["assigned_to"] and body["assigned_to"]["name"])
-    if answer.status != 409:
+    if given.status == 200:
+        return Answer(Answered.DONE, body["status"], body["assigned_to"] and body["assigned_to"]["name"])
+    if given.status != 409:
         return Answer(Answered.NOT_ALLOWED)
     status, holder = body["current"]["status"], body["current"]["assigned_to"]
-    is_theirs = status != "resolved" and holder is not None and UUID(holder["id"]) == row.user_id
-    outcome = Answered.THEIRS_ALREADY if is_theirs else Answered.TAKEN_BY_ANOTHER
+    has_it = holder is not None and UUID(holder["id"]) == by
+    is_theirs = action is Action.ACKNOWLEDGE and status != "resolved" and has_it
+    outcome = Answered.THEIRS_ALREADY if is_theirs else Answered.NOT_POSSIBLE
     return Answer(outcome, status, holder and holder["name"])
 
 
 def outcome_of(answers: Sequence[Answer]) -> Answered:
     """The one word for all of these, of which there is at least one."""
-    return min((answer.outcome for answer in answers), key=lambda outcome: outcome.value)
+    return first_of(answers).outcome
+
+
+def first_of(answers: Sequence[Answer]) -> Answer:
+    """The answer that tells the most about all of these, of which there is at least one."""
+    return min(answers, key=lambda answer: answer.outcome.value)

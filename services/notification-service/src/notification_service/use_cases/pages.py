@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,9 +21,9 @@ from notification_service.domain.contacts import (
     planned_page,
     urgency_of,
 )
-from notification_service.domain.notification import ChannelKind, Kind, Status, notification_id, topic_of
+from notification_service.domain.notification import REPLY_NUMBER, ChannelKind, Kind, Status, notification_id, topic_of
 from notification_service.metrics import NOTIFICATIONS
-from notification_service.store import contacts, notifications
+from notification_service.store import contacts, notifications, reply_numbers
 from notification_service.store.notifications import NewNotification
 
 # Incident statuses in which nobody needs to be woken any more.
@@ -90,12 +90,29 @@ def take_all(session: Session, channels: Channels, given: Sequence[Page | Stop],
             continue
         ends = one if isinstance(one, Stop) else _ended_by(one)
         if ends is not None:
-            notifications.add_all(session, new, now=now)  # what comes before a stop is stopped by it
+            # What comes before a stop is stopped by it.
+            notifications.add_all(session, numbered(session, new, now=now), now=now)
             new.clear()
             stop(session, ends.incident_id, ends.episode)
         if isinstance(one, Page):
             new += _made_of(session, channels, one, preferences, now)
-    notifications.add_all(session, new, now=now)
+    notifications.add_all(session, numbered(session, new, now=now), now=now)
+
+
+def numbered(session: Session, new: Sequence[NewNotification], *, now: datetime) -> list[NewNotification]:
+    """The same, with the number by which a text message names its incident."""
+    answerable = {n.incident_id for n in new if _is_answered_by_text(n) and n.incident_id}
+    numbers = reply_numbers.numbers_of(session, answerable, now=now) if answerable else {}
+    return [
+        replace(n, data={**(n.data or {}), REPLY_NUMBER: numbers[n.incident_id]})
+        if _is_answered_by_text(n) and n.incident_id in numbers
+        else n
+        for n in new
+    ]
+
+
+def _is_answered_by_text(new: NewNotification) -> bool:
+    return new.channel == ChannelKind.SMS and new.kind is Kind.PAGE and new.user_id is not None
 
 
 def _ended_by(page: Page) -> Stop | None:

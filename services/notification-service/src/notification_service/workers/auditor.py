@@ -24,7 +24,7 @@ from notification_service.domain.audit import GROWING_LOOKS, TOLD_AGAIN_AFTER, F
 from notification_service.domain.contacts import Place
 from notification_service.domain.errors import BadRecipient
 from notification_service.domain.notification import Kind, Message
-from notification_service.domain.outcome import Delivered
+from notification_service.domain.outcome import Failed
 from notification_service.metrics import BEATS, FINDINGS, TELLINGS, Beat, Telling
 from notification_service.store import audit, notifications
 
@@ -67,7 +67,7 @@ class Admins:
             return Telling.FAILED
         finally:
             await http.aclose()
-        if isinstance(outcome, Delivered):
+        if not isinstance(outcome, Failed):
             return Telling.SENT
         log.error("the admins were not told, will try again", extra={"error": outcome.error})
         return Telling.FAILED

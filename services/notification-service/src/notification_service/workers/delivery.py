@@ -27,7 +27,7 @@ from notification_service.domain.answer_link import Links
 from notification_service.domain.errors import BadRecipient
 from notification_service.domain.fairness import UnderWay, next_in_turn
 from notification_service.domain.notification import ChannelKind, Status
-from notification_service.domain.outcome import Delivered, Failed, Outcome, Reason
+from notification_service.domain.outcome import Delivered, Failed, Outcome, Reason, Sent
 from notification_service.domain.retry import RetryPolicy, wait_before_retry
 from notification_service.metrics import DELIVERY, NOTIFICATIONS
 from notification_service.store import deliveries, throttles
@@ -227,13 +227,16 @@ class DeliveryWorker:
             with queued_span(f"deliver by {sending.row.channel}", sending.row.traceparent) as delivering:
                 delivering.note("notification.id", str(sending.row.id))
                 outcome = await self._try(sending, started_at)
-                delivering.note("outcome", outcome.reason if isinstance(outcome, Failed) else "delivered")
+                delivering.note("outcome", outcome.reason if isinstance(outcome, Failed) else "taken")
         except LeaseLost:
             log.warning("a notification was not sent: its lease ended", extra=_names(sending.row))
             return
         duration_s = steady_seconds() - started
         is_timeout = isinstance(outcome, Failed) and outcome.reason is Reason.TIMEOUT
         self._under_way.note_answer(sending.row.destination, sending.row.recipient, in_time=not is_timeout)
+        if isinstance(outcome, Sent) and sending.row.is_bundle:
+            # What it carries is told of now: no provider knows of it.
+            outcome = Delivered(outcome.status_code, outcome.provider_id, outcome.answer)
         await self._record(sending, outcome, started_at, duration_s)
 
     async def _drop_empty(self, sending: Sending) -> None:
@@ -308,6 +311,9 @@ class DeliveryWorker:
             log.warning("a try was not recorded: another worker took the notification", extra=fields)
             return
         NOTIFICATIONS.labels(row.channel, recorded.status).inc()
+        if isinstance(outcome, Sent):
+            log.info("notification sent, its provider will tell what becomes of it", extra=fields)
+            return
         of_carried = Status.DEAD if recorded.status is Status.DEAD else Status.BUNDLED
         NOTIFICATIONS.labels(row.channel, of_carried).inc(len(recorded.carried))
         if isinstance(outcome, Delivered):

@@ -6,11 +6,11 @@ import re
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from notification_service.channels.posting import Post, body_below_headline, colour_of, cut, facts_line
+from notification_service.channels.posting import Post, body_below_headline, colour_of, cut, facts_line, fitting
 from notification_service.domain.notification import Message
 
 MOST_TITLE_CHARACTERS = 250
-MOST_TEXT_CHARACTERS = 2000
+MOST_TEXT_CHARACTERS = 3500  # of 4,096, escapes included: the link follows
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:@])")
 PROVIDER_ID = re.compile(r'"id"\s*:\s*"(\d+)"')
 
@@ -18,8 +18,8 @@ PROVIDER_ID = re.compile(r'"id"\s*:\s*"(\d+)"')
 def post(message: Message) -> Post:
     """An embed in the severity's colour that mentions nobody. `wait` makes Discord answer with the message's id."""
     embed: dict[str, Any] = {
-        "title": cut(escaped(cut(message.headline, 120)), MOST_TITLE_CHARACTERS),
-        "description": escaped(cut(body_below_headline(message), MOST_TEXT_CHARACTERS)),
+        "title": fitting(message.headline, escaped, MOST_TITLE_CHARACTERS),
+        "description": fitting(body_below_headline(message), escaped, MOST_TEXT_CHARACTERS),
         "color": colour_of(message),
         "timestamp": message.created_at.isoformat(),
     }

@@ -1,1 +1,1 @@
-"""A message in a Slack channel, by its incoming webhook."""
+"""Messages in Slack: by a bot, with buttons, or by the incoming webhook of one channel, with links."""

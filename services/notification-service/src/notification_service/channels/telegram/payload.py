@@ -6,11 +6,11 @@ import re
 from html import escape
 from typing import Any
 
-from notification_service.channels.posting import Post, body_below_headline, cut, facts_line, links_of
+from notification_service.channels.posting import Post, body_below_headline, facts_line, links_of
 from notification_service.domain.errors import BadRecipient
 from notification_service.domain.notification import Message
 
-# Telegram takes 4,096 characters after it has read the markup.
+# Telegram takes 4,096 characters after it has read the markup, and counts an emoji as two.
 MOST_TEXT_CHARACTERS = 3000
 PROVIDER_ID = re.compile(r'"message_id"\s*:\s*(\d+)')
 _CHAT = re.compile(r"-?[0-9]{1,32}|@[A-Za-z][A-Za-z0-9_]{3,63}")
@@ -25,9 +25,9 @@ def checked_chat(text: str) -> str:
 
 def post(message: Message, *, api_url: str, bot_token: str) -> Post:
     """Bold headline, text, facts, and a button that opens the incident."""
-    lines = [f"<b>{escape(cut(message.headline, 300))}</b>"]
-    lines += [escape(cut(text, MOST_TEXT_CHARACTERS)) for text in [body_below_headline(message)] if text]
-    lines += [f"<i>{escape(cut(facts, 300))}</i>" for facts in [facts_line(message)] if facts]
+    lines = [f"<b>{_cut(message.headline, 300)}</b>"]
+    lines += [_cut(text, MOST_TEXT_CHARACTERS) for text in [body_below_headline(message)] if text]
+    lines += [f"<i>{_cut(facts, 300)}</i>" for facts in [facts_line(message)] if facts]
     document: dict[str, Any] = {
         "chat_id": message.recipient,
         "text": "\n".join(lines),
@@ -39,3 +39,11 @@ def post(message: Message, *, api_url: str, bot_token: str) -> Post:
     elif message.incident_url:  # Telegram refuses buttons that lead to plain http or to a local name
         document["text"] += "".join(f"\n{label}: {escape(url)}" for label, url in links_of(message))
     return Post(f"{api_url.rstrip('/')}/bot{bot_token}/sendMessage", document)
+
+
+def _cut(text: str, most: int) -> str:
+    """The text as Telegram reads it, `most` of Telegram's characters at most."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) > 2 * most:
+        text = units[: 2 * (most - 1)].decode("utf-16-le", "ignore") + "…"
+    return escape(text)

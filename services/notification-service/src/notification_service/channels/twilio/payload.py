@@ -11,7 +11,7 @@ from html import escape
 
 from notification_service.channels.posting import cut, links_of
 from notification_service.domain.errors import BadRecipient
-from notification_service.domain.notification import Kind, Message
+from notification_service.domain.notification import Confirmation, Kind, Message, Status
 
 # Three parts of a text message; a longer one costs more and helps nobody who has just woken up.
 MOST_SMS_CHARACTERS = 300
@@ -30,10 +30,12 @@ def checked_number(text: str) -> str:
 
 
 def sms_text(message: Message) -> str:
-    """The words, and the first link on a line of its own."""
+    """The words, how to answer, and the first link on a line of its own."""
     words = _words(message)
+    number = message.reply_number
+    answers = [f"Reply ack {number} or resolve {number}."] if number else []
     links = [f"{label}: {url}" for label, url in links_of(message)[:1]]
-    return "\n".join([cut(words, MOST_SMS_CHARACTERS), *links])
+    return "\n".join([cut(words, MOST_SMS_CHARACTERS), *answers, *links])
 
 
 def spoken(message: Message, answer_url: str | None) -> str:
@@ -58,6 +60,30 @@ def _words(message: Message) -> str:
 
 def say(words: str) -> str:
     return f"<Response><Say>{escape(words)}</Say></Response>"
+
+
+def text_back(words: str) -> str:
+    return f"<Response><Message>{escape(words)}</Message></Response>"
+
+
+def confirmation_of(form: Mapping[str, str]) -> Confirmation | None:
+    """What a status callback says became of a text message or a call; None while nothing is known for good."""
+    status = form.get("MessageStatus") or form.get("CallStatus") or ""
+    if status in ("delivered", "read", "completed"):
+        return Confirmation(Status.DELIVERED, None)
+    if status in NOT_DELIVERED:
+        why = f"{status}, Twilio error {form['ErrorCode']}" if form.get("ErrorCode") else status
+        return Confirmation(Status.DEAD, f"{NOT_DELIVERED[status]} ({why}).")
+    return None
+
+
+NOT_DELIVERED = {
+    "undelivered": "The telephone's network did not deliver it",
+    "failed": "Twilio could not send it",
+    "busy": "The line was busy",
+    "no-answer": "Nobody picked up",
+    "canceled": "The call was taken back before anybody picked up",
+}
 
 
 def is_signed(auth_token: str, url: str, form: Mapping[str, str], signature: str) -> bool:

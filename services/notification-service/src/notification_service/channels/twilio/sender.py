@@ -13,19 +13,24 @@ from notification_service.channels.outgoing_http import OutgoingHttp, host_of
 from notification_service.channels.twilio.payload import PROVIDER_ID, checked_number, sms_text, spoken
 from notification_service.domain.fairness import Room
 from notification_service.domain.notification import ChannelKind, Message
-from notification_service.domain.outcome import Delivered, Failed, Outcome, Reason
+from notification_service.domain.outcome import Delivered, Failed, Outcome, Reason, Sent
 
 OFF = "no Twilio account is set. Set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM."
 
 
 @dataclass(frozen=True, slots=True)
 class TwilioAccount:
-    """number: whom messages and calls come from. api_url: where Twilio is."""
+    """number: whom messages and calls come from. api_url: where Twilio is.
+
+    callbacks_url: where it tells what became of them; None: it cannot reach us, so that what it takes counts as
+    delivered.
+    """
 
     api_url: str
     sid: str
     auth_token: str
     number: str
+    callbacks_url: str | None
 
 
 class TwilioChannel:
@@ -66,11 +71,14 @@ class TwilioChannel:
             "I-Twilio-Idempotency-Token": str(message.id),
         }
         url = f"{account.api_url.rstrip('/')}/2010-04-01/Accounts/{account.sid}/{what}.json"
+        if account.callbacks_url:
+            form = {**form, "StatusCallback": f"{account.callbacks_url}/{self.kind}-status/{message.id}"}
         content = urlencode({"From": account.number, **form}).encode()
         outcome = await self._http.post(url, content, headers, this_try)
-        if isinstance(outcome, Delivered):
+        if not isinstance(outcome, Failed):
             found = PROVIDER_ID.search(outcome.answer or "")
-            return replace(outcome, provider_id=found.group(1) if found else None)
+            kind = Sent if account.callbacks_url else Delivered
+            return kind(outcome.status_code, found.group(1) if found else None, outcome.answer)
         if outcome.status_code == 401:
             text = "Twilio refused our login. Check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN."
             return replace(outcome, reason=Reason.LOGIN_REFUSED, error=text)

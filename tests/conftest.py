@@ -1,6 +1,7 @@
 """Programs that tests across services need from outside."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -21,3 +22,16 @@ def debian_program() -> FindProgram:
             pytest.skip(str(missing))
 
     return find
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that run the whole platform go first, those without any process last: with several workers the short
+    ones then fill what the long ones leave at the end."""
+    items.sort(key=lambda item: _place(item.path))
+
+
+def _place(path: Path) -> int:
+    folders = path.parts
+    if "unit" in folders:
+        return 2
+    return 0 if Path(__file__).parent in path.parents else 1

@@ -2,7 +2,7 @@
 
 Usage: python scripts/pipeline/coverage_by_service.py --at-least PERCENT DATA_FILE
 
-DATA_FILE: what `pytest --cov` left, the processes that the tests started included.
+DATA_FILE: what `pytest --cov` left. What ran in processes that the tests started is not in it: they run at full speed.
 """
 
 import argparse

@@ -32,8 +32,11 @@ lint() {
     step_of_tree "shellcheck" "no findings in ${#scripts[@]} scripts" "$(tool shellcheck)" -x "${scripts[@]}"
     step_of_tree "yamllint" "no findings" "$(tool yamllint)" --strict .
     step_of_tree "import rules" "domain, services and kit import what they may" "$(tool lint-imports)"
+    step_of_tree "documentation" "every page and every link whole" build_documentation
     step_of_tree "types" "no findings of mypy --strict" "$(tool mypy)" "${sources[@]}"
 }
+
+build_documentation() { NO_MKDOCS_2_WARNING=1 "$PYTHON" -m mkdocs build --strict --quiet; }
 
 install_ui() { # when the lock has changed since the last time
     local installed=$UI/node_modules/.installed-lock
@@ -58,14 +61,15 @@ tests() {
         service=${service##*/}
         packages+=("--cov=${service//-/_}")
     done
-    # Two at a time; the tests of one file stay together, because they share a running platform.
+    # Three at a time, for a third of their time is waiting on two processors; the tests of one file stay together,
+    # because they share a running platform.
     step_of_tree "tests" "every test to pass, and at least $COVERAGE_AT_LEAST % of each service run by them" tests_and_coverage "${packages[@]}"
 }
 
 tests_and_coverage() { # one step, for the second reads what the first left
     rm -rf "${COVERAGE_FILE%/*}"
     mkdir -p "${COVERAGE_FILE%/*}"
-    "$(tool pytest)" --numprocesses 2 --dist loadfile "$@" --cov-report= --durations=10
+    "$(tool pytest)" --numprocesses 3 --dist loadfile --no-loadscope-reorder "$@" --cov-report= --durations=10
     "$PYTHON" scripts/pipeline/coverage_by_service.py --at-least "$COVERAGE_AT_LEAST" "$COVERAGE_FILE"
 }
 

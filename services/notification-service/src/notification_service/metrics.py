@@ -19,7 +19,8 @@ from notification_service.store.audit import oldest_due
 
 NOTIFICATIONS = Counter(
     "notifications_total",
-    "Notifications by what became of a try: delivered, failed (another try comes), dead (given up); and cancelled.",
+    "Notifications by what became of a try: delivered, failed (another try comes), dead (given up); also cancelled, and"
+    " bundled (sent within another).",
     ["channel", "status"],
 )
 DELIVERY = Histogram(
@@ -31,6 +32,19 @@ FINDINGS = Gauge("paging_audit_findings", "1 while pages are late on this part o
 BEATS = Counter("paging_audit_beats_total", "Beats to the dead man's switch outside.", ["outcome"])
 
 
+TELLINGS = Counter(
+    "paging_audit_tellings_total", "What the auditor found, told to the admins by a way beside the queue.", ["outcome"]
+)
+
+
+class Telling(StrEnum):
+    """sent: the admins have it. failed: not taken, told again at the next look. off: nobody to tell is set."""
+
+    SENT = "sent"
+    FAILED = "failed"
+    OFF = "off"
+
+
 class Beat(StrEnum):
     """sent: taken outside. failed: not taken there. withheld: something is late."""
 
@@ -39,7 +53,7 @@ class Beat(StrEnum):
     WITHHELD = "withheld"
 
 
-COUNTED = (Status.DELIVERED, Status.FAILED, Status.DEAD, Status.CANCELLED)
+COUNTED = (Status.DELIVERED, Status.FAILED, Status.DEAD, Status.CANCELLED, Status.BUNDLED)
 
 # A fresh process exports zeros, so that rates are right from the first event on.
 for _channel in ChannelKind:
@@ -49,6 +63,8 @@ for _finding in Finding:
     FINDINGS.labels(_finding)
 for _beat in Beat:
     BEATS.labels(_beat)
+for _telling in Telling:
+    TELLINGS.labels(_telling)
 
 
 class Waiting(Collector):

@@ -52,8 +52,8 @@ def answer_by_voice(token: str, request: Request, form: Annotated[dict[str, str]
     if form.get("Digits") != "1":
         return Response(say("Nothing was acknowledged. Paging goes on."), media_type="application/xml")
     try:
-        row = answers.page_behind(state.sessions, state.links, token, now=state.clock.now())
+        asked = answers.page_behind(state.sessions, state.links, token, now=state.clock.now())
     except (LinkForged, LinkExpired):
         return Response(say("This page is too old to be answered here."), media_type="application/xml")
-    outcome = answers.acknowledge(row, state.incidents)
-    return Response(say(SAID[outcome.outcome]), media_type="application/xml")
+    outcome = answers.outcome_of(answers.acknowledge_all(asked, state.incidents))
+    return Response(say(SAID[outcome]), media_type="application/xml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -30,19 +31,26 @@ class IncidentManagement:
 
     def tell(self, incident_id: UUID, receipt: Receipt) -> int:
         """Hand a receipt over; returns the status. Safe to repeat: it counts once. Raises CallFailed."""
-        body = {
-            "notification_id": str(receipt.notification_id),
-            "outcome": receipt.outcome,
-            "channel": receipt.channel,
-            "recipient": receipt.recipient,
-            "at": receipt.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
-        }
-        if receipt.reason:
-            body["reason"] = receipt.reason
         path = f"/api/v1/incidents/{incident_id}/receipts"
-        return self._client.call("POST", path, body, is_idempotent=True).status
+        return self._client.call("POST", path, _wire(receipt), is_idempotent=True).status
+
+    def tell_all(self, receipts: Sequence[tuple[UUID, Receipt]]) -> int:
+        """`tell` for at most a hundred, each with its incident's id: all or none. Raises CallFailed."""
+        body = {"receipts": [_wire(receipt) | {"incident_id": str(incident_id)} for incident_id, receipt in receipts]}
+        return self._client.call("POST", "/api/v1/incidents/receipts/batch", body, is_idempotent=True).status
 
     def acknowledge(self, incident_id: UUID, *, by: UUID) -> Answer:
         """Acknowledge as this user: 200 the incident, 409 with `current` where somebody has it. Raises CallFailed."""
         path = f"/api/v1/incidents/{incident_id}/answers"
         return self._client.call("POST", path, {"user_id": str(by)}, is_idempotent=True)
+
+
+def _wire(receipt: Receipt) -> dict[str, str]:
+    body = {
+        "notification_id": str(receipt.notification_id),
+        "outcome": receipt.outcome,
+        "channel": receipt.channel,
+        "recipient": receipt.recipient,
+        "at": receipt.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+    }
+    return body | ({"reason": receipt.reason} if receipt.reason else {})

@@ -372,7 +372,7 @@ export interface paths {
         put?: never;
         /**
          * Answer
-         * @description Acknowledge the incident as the person who was paged.
+         * @description Acknowledge the incident, or each that a bundle carries, as the person who was paged.
          */
         post: operations["answer_page"];
         delete?: never;
@@ -470,7 +470,7 @@ export interface paths {
         };
         /**
          * Metrics
-         * @description Prometheus text format.
+         * @description Prometheus text format; OpenMetrics, with exemplars, for those who accept it.
          */
         get: operations["metrics_metrics_get"];
         put?: never;
@@ -691,6 +691,7 @@ export interface components {
          *       "cycle": 1,
          *       "id": "5c4f3d0e-3b1f-5a53-9f0a-2f4f6a1f0c11",
          *       "incident_id": "01990b7e-6f4e-7b1a-8c55-0d7f6a1b2c3d",
+         *       "is_bundle": false,
          *       "kind": "page",
          *       "message": "error rate above 5 %",
          *       "page_id": "0c9a4a50-8f0e-5d7a-9a41-5b0e3a0d9a10",
@@ -734,6 +735,16 @@ export interface components {
             created_at: string;
             /** Sent At */
             sent_at: string | null;
+            /**
+             * Is Bundle
+             * @description It carries others: see them by `bundle_id`.
+             */
+            is_bundle: boolean;
+            /**
+             * Bundle Id
+             * @description The bundle that carries it; its attempts are that one's then.
+             */
+            bundle_id: string | null;
             /** Attempts */
             attempts: components["schemas"]["AttemptOut"][];
         };
@@ -1009,6 +1020,10 @@ export interface components {
          *         "ends_at": "07:00",
          *         "starts_at": "22:00",
          *         "timezone": "Europe/Berlin"
+         *       },
+         *       "throttle": {
+         *         "most": 5,
+         *         "window_seconds": 300
          *       }
          *     }
          */
@@ -1018,6 +1033,8 @@ export interface components {
             /** Low */
             low: components["schemas"]["StepWire"][];
             quiet_hours?: components["schemas"]["QuietHoursWire"] | null;
+            /** @description Left out: stays as it is. null: as the platform says. */
+            throttle?: components["schemas"]["ThrottleWire"] | null;
         };
         /**
          * RulesOut
@@ -1043,6 +1060,10 @@ export interface components {
          *         "starts_at": "22:00",
          *         "timezone": "Europe/Berlin"
          *       },
+         *       "throttle": {
+         *         "most": 5,
+         *         "window_seconds": 300
+         *       },
          *       "user_id": "01990b7e-0000-7000-8000-000000000001"
          *     }
          */
@@ -1057,6 +1078,8 @@ export interface components {
             /** Low */
             low: components["schemas"]["StepWire"][];
             quiet_hours: components["schemas"]["QuietHoursWire"] | null;
+            /** @description null: as the platform says. */
+            throttle: components["schemas"]["ThrottleWire"] | null;
         };
         /**
          * SigningSecretOut
@@ -1075,6 +1098,7 @@ export interface components {
          * Status
          * @description pending: waits for its first try. sending: a worker has it. failed: the last try failed, another comes.
          *     sent: the provider took it and has not confirmed yet. delivered: the receiver has it. dead: given up.
+         *     cancelled: not needed any more. bundled: another notification, the bundle, carries it; sent when that is.
          * @enum {string}
          */
         Status: "pending" | "sending" | "sent" | "delivered" | "failed" | "dead" | "cancelled" | "bundled";
@@ -1127,6 +1151,16 @@ export interface components {
              * @description How many were given: all of them.
              */
             taken: number;
+        };
+        /**
+         * ThrottleWire
+         * @description At most so many messages one by one within so many seconds, at each address; what is more comes in bundles.
+         */
+        ThrottleWire: {
+            /** Most */
+            most: number;
+            /** Window Seconds */
+            window_seconds: number;
         };
         /**
          * Version
@@ -1414,6 +1448,8 @@ export interface operations {
                 channel?: components["schemas"]["ChannelKind"] | null;
                 recipient?: string | null;
                 kind?: components["schemas"]["Kind"] | null;
+                /** @description That bundle, and what it carries. */
+                bundle_id?: string | null;
             };
             header?: never;
             path?: never;

@@ -251,8 +251,8 @@ def save_postmortem(
     **needs("read"),
 )
 def list_postmortem_versions(incident_id: UUID, session: DbSession) -> VersionsOut:
-    """Newest first, without their texts."""
-    use_cases.present(session, incident_id)
+    """Newest first, without their texts; none where no post-mortem was begun."""
+    look_at(session, incident_id)
     return VersionsOut(items=[VersionOut.model_validate(one) for one in store.versions(session, incident_id)])
 
 

@@ -561,7 +561,7 @@ export interface paths {
         };
         /**
          * List versions of the post-mortem
-         * @description Newest first, without their texts.
+         * @description Newest first, without their texts; none where no post-mortem was begun.
          */
         get: operations["list_postmortem_versions"];
         put?: never;

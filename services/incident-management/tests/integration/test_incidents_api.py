@@ -242,11 +242,11 @@ def test_people_take_an_incident_themselves_also_while_on_call_is_away(ana, onca
     assert ana.patch(incident["id"], assigned_to="ana@example.org").json()["assigned_to"]["name"] == "Ana"
 
 
-def test_an_unknown_incident_is_404_and_a_malformed_id_422(api) -> None:
+def test_an_unknown_incident_is_404_and_so_is_an_id_that_is_none(api) -> None:
     assert api.get(f"/incidents/{NO_SUCH}").status_code == 404
     assert api.get(f"/incidents/{NO_SUCH}/metrics").status_code == 404
     assert api.patch(NO_SUCH, status="resolved").status_code == 404
-    assert api.get("/incidents/7").status_code == 422
+    assert api.get("/incidents/7").status_code == 404
 
 
 def test_an_unknown_field_in_a_change_is_refused(api) -> None:

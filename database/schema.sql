@@ -321,6 +321,17 @@ CREATE FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service tex
     END
     $$;
 
+CREATE FUNCTION incidents.paged_about() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        SELECT ARRAY(
+            SELECT DISTINCT p.incident_id
+            FROM incidents.pages p JOIN incidents.incidents i ON i.id = p.incident_id
+            WHERE p.recipient_key = 'user:' || current_setting('platform.caller_id', true)
+                AND i.team = ANY (platform.hidden_teams()))
+    $$;
+
 CREATE FUNCTION incidents.review_held(p_incidents uuid[], p_services text[], p_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -470,6 +481,21 @@ CREATE FUNCTION oncall.caller_by_token(p_token_hash bytea) RETURNS TABLE(kind te
                 AND (k.last_used_at IS NULL OR k.last_used_at < clock_timestamp() - interval '1 minute');
         END IF;
     END
+    $$;
+
+CREATE FUNCTION oncall.dependencies_of(p_service text) RETURNS TABLE(service text, distance integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+        WITH RECURSIVE needed (id, distance) AS (
+            SELECT s.id, 0 FROM oncall.services s WHERE s.name = p_service
+            UNION
+            SELECT d.depends_on_id, n.distance + 1
+            FROM needed n JOIN oncall.service_dependencies d ON d.service_id = n.id
+            WHERE n.distance < 10
+        )
+        SELECT s.name, min(n.distance) FROM needed n JOIN oncall.services s ON s.id = n.id
+        WHERE s.name <> p_service GROUP BY s.name
     $$;
 
 CREATE FUNCTION oncall.is_part_of(p_user uuid, p_team uuid) RETURNS boolean
@@ -873,6 +899,7 @@ CREATE TABLE incidents.escalations (
     lease_until timestamp with time zone,
     lease_token bigint DEFAULT 0 NOT NULL,
     traceparent text DEFAULT NULLIF(current_setting('platform.traceparent'::text, true), ''::text),
+    turns jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT escalations_active_has_an_instant CHECK (((state = 'active'::text) = (next_at IS NOT NULL))),
     CONSTRAINT escalations_cycle_range CHECK ((cycle >= 1)),
     CONSTRAINT escalations_state_known CHECK ((state = ANY (ARRAY['active'::text, 'stopped'::text, 'exhausted'::text]))),
@@ -1106,6 +1133,11 @@ CREATE TABLE notify.contact_methods (
     CONSTRAINT contact_methods_label_length CHECK (((char_length(label) >= 1) AND (char_length(label) <= 100)))
 );
 
+CREATE TABLE notify.findings_told (
+    finding text NOT NULL,
+    told_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE notify.idempotency_keys (
     caller text NOT NULL,
     key text NOT NULL,
@@ -1145,6 +1177,8 @@ CREATE TABLE notify.notifications (
     planned_at timestamp with time zone,
     episode integer DEFAULT 1 NOT NULL,
     traceparent text DEFAULT NULLIF(current_setting('platform.traceparent'::text, true), ''::text),
+    is_bundle boolean DEFAULT false NOT NULL,
+    bundle_id uuid,
     CONSTRAINT notifications_channel_known CHECK ((channel = ANY (ARRAY['log'::text, 'email'::text, 'webhook'::text, 'ntfy'::text, 'slack'::text, 'teams'::text, 'mattermost'::text, 'discord'::text, 'telegram'::text, 'sms'::text, 'voice'::text, 'webpush'::text]))),
     CONSTRAINT notifications_destination_length CHECK ((octet_length(destination) <= 300)),
     CONSTRAINT notifications_kind_known CHECK ((kind = ANY (ARRAY['page'::text, 'update'::text, 'direct'::text]))),
@@ -1207,6 +1241,22 @@ CREATE TABLE notify.templates (
     CONSTRAINT templates_subject_length CHECK (((char_length(subject) >= 1) AND (char_length(subject) <= 500)))
 );
 
+CREATE TABLE notify.throttle_rules (
+    user_id uuid NOT NULL,
+    most integer NOT NULL,
+    window_seconds double precision NOT NULL,
+    CONSTRAINT throttle_rules_most_range CHECK (((most >= 1) AND (most <= 1000))),
+    CONSTRAINT throttle_rules_window_range CHECK (((window_seconds >= (1)::double precision) AND (window_seconds <= (86400)::double precision)))
+);
+
+CREATE TABLE notify.throttles (
+    user_id uuid NOT NULL,
+    address_hash bytea NOT NULL,
+    version bigint NOT NULL,
+    bundle_id uuid,
+    bundle_due_at timestamp with time zone
+);
+
 CREATE TABLE oncall.api_keys (
     id uuid DEFAULT uuidv7() NOT NULL,
     name text NOT NULL,
@@ -1257,6 +1307,12 @@ CREATE TABLE oncall.calendar_links (
     last_used_at timestamp with time zone,
     revoked_at timestamp with time zone,
     CONSTRAINT calendar_links_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+CREATE TABLE oncall.coverage_checks (
+    schedule_id uuid NOT NULL,
+    week date NOT NULL,
+    CONSTRAINT coverage_checks_week_is_a_monday CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
 );
 
 CREATE TABLE oncall.escalation_policies (
@@ -1365,6 +1421,12 @@ CREATE TABLE oncall.schedules (
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT schedules_kind_known CHECK ((kind = ANY (ARRAY['weekly'::text, 'layered'::text]))),
     CONSTRAINT schedules_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+CREATE TABLE oncall.service_dependencies (
+    service_id uuid NOT NULL,
+    depends_on_id uuid NOT NULL,
+    CONSTRAINT service_dependencies_not_on_itself CHECK ((service_id <> depends_on_id))
 );
 
 CREATE TABLE oncall.services (
@@ -1560,8 +1622,14 @@ ALTER TABLE ONLY notify.attempts
 ALTER TABLE ONLY notify.contact_methods
     ADD CONSTRAINT contact_methods_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY notify.findings_told
+    ADD CONSTRAINT findings_told_pkey PRIMARY KEY (finding);
+
 ALTER TABLE ONLY notify.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key);
+
+ALTER TABLE notify.notifications
+    ADD CONSTRAINT notifications_bundled_in_one CHECK (((status <> 'bundled'::text) OR (bundle_id IS NOT NULL))) NOT VALID;
 
 ALTER TABLE ONLY notify.notifications
     ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
@@ -1587,6 +1655,12 @@ ALTER TABLE ONLY notify.templates
 ALTER TABLE ONLY notify.templates
     ADD CONSTRAINT templates_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY notify.throttle_rules
+    ADD CONSTRAINT throttle_rules_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY notify.throttles
+    ADD CONSTRAINT throttles_pkey PRIMARY KEY (user_id, address_hash);
+
 ALTER TABLE ONLY oncall.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
 
@@ -1601,6 +1675,9 @@ ALTER TABLE ONLY oncall.calendar_links
 
 ALTER TABLE ONLY oncall.calendar_links
     ADD CONSTRAINT calendar_links_token_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY oncall.coverage_checks
+    ADD CONSTRAINT coverage_checks_pkey PRIMARY KEY (schedule_id);
 
 ALTER TABLE ONLY oncall.escalation_policies
     ADD CONSTRAINT escalation_policies_name_key UNIQUE (team_id, name);
@@ -1643,6 +1720,9 @@ ALTER TABLE ONLY oncall.schedules
 
 ALTER TABLE ONLY oncall.schedules
     ADD CONSTRAINT schedules_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oncall.service_dependencies
+    ADD CONSTRAINT service_dependencies_pkey PRIMARY KEY (service_id, depends_on_id);
 
 ALTER TABLE ONLY oncall.services
     ADD CONSTRAINT services_name_key UNIQUE (name);
@@ -1750,6 +1830,8 @@ CREATE INDEX incidents_team ON incidents.incidents USING btree (team, created_at
 
 CREATE INDEX incidents_unresolved ON incidents.incidents USING btree (status, created_at DESC, id DESC) WHERE (status <> 'resolved'::text);
 
+CREATE INDEX incidents_unresolved_of_service ON incidents.incidents USING btree (service, created_at) WHERE (status <> 'resolved'::text);
+
 CREATE INDEX notes_of_incident ON incidents.notes USING btree (incident_id, id);
 
 CREATE INDEX pages_due ON incidents.pages USING btree (due_at) WHERE ((handed_over_at IS NULL) AND (cancelled_at IS NULL));
@@ -1757,6 +1839,8 @@ CREATE INDEX pages_due ON incidents.pages USING btree (due_at) WHERE ((handed_ov
 CREATE INDEX pages_newest ON incidents.pages USING btree (created_at) WHERE (kind = 'page'::text);
 
 CREATE INDEX pages_of_incident ON incidents.pages USING btree (incident_id);
+
+CREATE INDEX pages_of_recipient ON incidents.pages USING btree (recipient_key, incident_id);
 
 CREATE UNIQUE INDEX pages_one_a_step ON incidents.pages USING btree (incident_id, episode, cycle, step, recipient_key) WHERE (kind = 'page'::text);
 
@@ -1774,9 +1858,13 @@ CREATE INDEX idempotency_keys_age ON notify.idempotency_keys USING btree (create
 
 CREATE INDEX notifications_newest ON notify.notifications USING btree (created_at DESC, id DESC);
 
+CREATE INDEX notifications_of_bundle ON notify.notifications USING btree (bundle_id) WHERE (bundle_id IS NOT NULL);
+
 CREATE INDEX notifications_of_incident ON notify.notifications USING btree (incident_id, created_at DESC, id DESC);
 
 CREATE INDEX notifications_of_page ON notify.notifications USING btree (page_id);
+
+CREATE INDEX notifications_of_person ON notify.notifications USING btree (user_id, sent_at) WHERE ((user_id IS NOT NULL) AND (status = ANY (ARRAY['sending'::text, 'sent'::text, 'delivered'::text])));
 
 CREATE INDEX notifications_receipt_due ON notify.notifications USING btree (receipt_due_at) WHERE (receipt_due_at IS NOT NULL);
 
@@ -1803,6 +1891,8 @@ CREATE INDEX idempotency_keys_age ON oncall.idempotency_keys USING btree (create
 CREATE INDEX notices_due ON oncall.notices USING btree (due_at) WHERE ((handed_over_at IS NULL) AND (refused_because IS NULL));
 
 CREATE INDEX overrides_period ON oncall.overrides USING gist (schedule_id, period);
+
+CREATE INDEX service_dependencies_of ON oncall.service_dependencies USING btree (depends_on_id);
 
 CREATE INDEX services_team ON oncall.services USING btree (team_id);
 
@@ -1858,6 +1948,8 @@ CREATE TRIGGER rule_steps_audited AFTER INSERT OR DELETE OR UPDATE ON notify.rul
 
 CREATE TRIGGER templates_audited AFTER INSERT OR DELETE OR UPDATE OF team_id, channel, kind, subject, message ON notify.templates FOR EACH ROW EXECUTE FUNCTION platform.audit('channel');
 
+CREATE TRIGGER throttle_rules_audited AFTER INSERT OR DELETE OR UPDATE ON notify.throttle_rules FOR EACH ROW EXECUTE FUNCTION platform.audit('');
+
 CREATE TRIGGER api_keys_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.api_keys FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
 CREATE TRIGGER calendar_links_audited AFTER INSERT OR DELETE OR UPDATE OF name, revoked_at ON oncall.calendar_links FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
@@ -1877,6 +1969,8 @@ CREATE TRIGGER schedule_members_audited AFTER INSERT OR DELETE OR UPDATE ON onca
 CREATE TRIGGER schedules_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.schedules FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
 CREATE TRIGGER schedules_updated_at BEFORE UPDATE ON oncall.schedules FOR EACH ROW EXECUTE FUNCTION platform.touch_updated_at();
+
+CREATE TRIGGER service_dependencies_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.service_dependencies FOR EACH ROW EXECUTE FUNCTION platform.audit('');
 
 CREATE TRIGGER services_audited AFTER INSERT OR DELETE OR UPDATE ON oncall.services FOR EACH ROW EXECUTE FUNCTION platform.audit('name');
 
@@ -1982,6 +2076,9 @@ ALTER TABLE ONLY oncall.calendar_links
 ALTER TABLE ONLY oncall.calendar_links
     ADD CONSTRAINT calendar_links_schedule_fkey FOREIGN KEY (schedule_id) REFERENCES oncall.schedules(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY oncall.coverage_checks
+    ADD CONSTRAINT coverage_checks_schedule_fkey FOREIGN KEY (schedule_id) REFERENCES oncall.schedules(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY oncall.escalation_policies
     ADD CONSTRAINT escalation_policies_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id);
 
@@ -2008,6 +2105,12 @@ ALTER TABLE ONLY oncall.schedule_members
 
 ALTER TABLE ONLY oncall.schedules
     ADD CONSTRAINT schedules_team_fkey FOREIGN KEY (team_id) REFERENCES oncall.teams(id);
+
+ALTER TABLE ONLY oncall.service_dependencies
+    ADD CONSTRAINT service_dependencies_depends_on_fkey FOREIGN KEY (depends_on_id) REFERENCES oncall.services(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oncall.service_dependencies
+    ADD CONSTRAINT service_dependencies_service_fkey FOREIGN KEY (service_id) REFERENCES oncall.services(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY oncall.services
     ADD CONSTRAINT services_escalation_policy_fkey FOREIGN KEY (escalation_policy_id) REFERENCES oncall.escalation_policies(id) ON DELETE SET NULL;
@@ -2103,7 +2206,7 @@ ALTER TABLE incidents.incidents ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY incidents_all ON incidents.incidents USING (true);
 
-CREATE POLICY incidents_shown ON incidents.incidents AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (team <> ALL (( SELECT platform.hidden_teams() AS hidden_teams)::text[])) OR incidents.is_shown(id, team, assignee_id)));
+CREATE POLICY incidents_shown ON incidents.incidents AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (team <> ALL (( SELECT platform.hidden_teams() AS hidden_teams)::text[])) OR (assignee_id = ( SELECT (NULLIF(current_setting('platform.caller_id'::text, true), ''::text))::uuid AS "nullif")) OR (id = ANY (( SELECT incidents.paged_about() AS paged_about)::uuid[]))));
 
 ALTER TABLE incidents.merged_keys ENABLE ROW LEVEL SECURITY;
 
@@ -2181,6 +2284,14 @@ CREATE POLICY calendar_links_shown ON oncall.calendar_links AS RESTRICTIVE USING
    FROM oncall.schedules s
   WHERE (s.id = calendar_links.schedule_id)))));
 
+ALTER TABLE oncall.coverage_checks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY coverage_checks_all ON oncall.coverage_checks USING (true);
+
+CREATE POLICY coverage_checks_shown ON oncall.coverage_checks AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM oncall.schedules s
+  WHERE (s.id = coverage_checks.schedule_id)))));
+
 ALTER TABLE oncall.escalation_policies ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY escalation_policies_all ON oncall.escalation_policies USING (true);
@@ -2220,6 +2331,16 @@ CREATE POLICY schedules_all ON oncall.schedules USING (true);
 CREATE POLICY schedules_shown ON oncall.schedules AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR (EXISTS ( SELECT
    FROM oncall.teams t
   WHERE (t.id = schedules.team_id)))));
+
+ALTER TABLE oncall.service_dependencies ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY service_dependencies_all ON oncall.service_dependencies USING (true);
+
+CREATE POLICY service_dependencies_shown ON oncall.service_dependencies AS RESTRICTIVE USING ((( SELECT platform.sees_all() AS sees_all) OR ((EXISTS ( SELECT
+   FROM oncall.services s
+  WHERE (s.id = service_dependencies.service_id))) AND (EXISTS ( SELECT
+   FROM oncall.services s
+  WHERE (s.id = service_dependencies.depends_on_id))))));
 
 ALTER TABLE oncall.services ENABLE ROW LEVEL SECURITY;
 
@@ -2312,6 +2433,9 @@ GRANT ALL ON FUNCTION incidents.oldest_due() TO notification_service;
 REVOKE ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, p_team text, OUT incident_id uuid, OUT created boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.open(p_key text, p_takes_alerts boolean, p_service text, p_severity text, p_title text, p_at timestamp with time zone, p_actor text, p_data jsonb, p_team text, OUT incident_id uuid, OUT created boolean) TO incident_management;
 
+REVOKE ALL ON FUNCTION incidents.paged_about() FROM PUBLIC;
+GRANT ALL ON FUNCTION incidents.paged_about() TO incident_management;
+
 REVOKE ALL ON FUNCTION incidents.review_held(p_incidents uuid[], p_services text[], p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION incidents.review_held(p_incidents uuid[], p_services text[], p_at timestamp with time zone) TO alert_ingestion;
 
@@ -2330,6 +2454,9 @@ GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO alert_ingest
 GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO incident_management;
 GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO oncall_service;
 GRANT ALL ON FUNCTION oncall.caller_by_token(p_token_hash bytea) TO notification_service;
+
+REVOKE ALL ON FUNCTION oncall.dependencies_of(p_service text) FROM PUBLIC;
+GRANT ALL ON FUNCTION oncall.dependencies_of(p_service text) TO incident_management;
 
 REVOKE ALL ON FUNCTION oncall.is_part_of(p_user uuid, p_team uuid) FROM PUBLIC;
 
@@ -2420,6 +2547,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.attempts TO notification_servi
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.contact_methods TO notification_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.findings_told TO notification_service;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.idempotency_keys TO notification_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.notifications TO notification_service;
@@ -2434,11 +2563,17 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.rule_steps TO notification_ser
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.templates TO notification_service;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.throttle_rules TO notification_service;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.throttles TO notification_service;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.api_keys TO oncall_service;
 
 GRANT SELECT ON TABLE oncall.audit_log TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.calendar_links TO oncall_service;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE oncall.coverage_checks TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.escalation_policies TO oncall_service;
 
@@ -2457,6 +2592,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedule_layers TO oncall_serv
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedule_members TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.schedules TO oncall_service;
+
+GRANT SELECT,INSERT,DELETE ON TABLE oncall.service_dependencies TO oncall_service;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE oncall.services TO oncall_service;
 

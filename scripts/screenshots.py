@@ -34,6 +34,7 @@ PAGES: Mapping[str, str] = {
     "rules": "/rules",
     "silences": "/silences",
     "escalation": "/escalation",
+    "drills": "/drills",
     "people": "/people",
     "notifications": "/notifications",
     "audit": "/audit",
@@ -45,6 +46,8 @@ PAGES: Mapping[str, str] = {
 FORMS: Mapping[str, tuple[str, str]] = {
     "override": ("/on-call", "Add an override"),
     "schedule": ("/on-call", "New schedule"),
+    "swap": ("/on-call", "Ask for a swap"),
+    "calendar-link": ("/profile", "New calendar link"),
     "service-new": ("/services", "New service"),
     "service-edit": ("/services/checkout-api", "Edit checkout-api"),
     "integration": ("/services/checkout-api", "New integration"),
@@ -56,6 +59,8 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "team": ("/people", "New team"),
     "person": ("/people", "New person"),
     "key": ("/settings", "New key"),
+    "webhook": ("/settings", "New webhook"),
+    "drill": ("/drills", "New drill"),
 }
 ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 SETTLED_MS = 800
@@ -117,6 +122,7 @@ def pictures(browser: Browser, url: str, out: Path, credentials: Mapping[str, st
             for status in ("open", "acknowledged", "resolved"):
                 if incident := newest(camera.page, status):
                     camera.take(f"incident-{status}", f"/incidents/{incident}")
+                    camera.take(f"postmortem-{status}", f"/incidents/{incident}/postmortem")
             for name, (path, button) in FORMS.items():
                 camera.page.goto(url + path)
                 camera.page.wait_for_selector("h2")

@@ -155,7 +155,10 @@ def _check_ports(ports: dict[str, list[int]], ui_host: str, ui_port: int) -> Non
     except OSError as error:
         raise CannotStart(f"--host {ui_host} is no address of this machine: {error.strerror}") from None
     if taken_ports:
-        raise CannotStart("; ".join(map(str, taken_ports)) + ". Stop what is there, and try again.")
+        raise CannotStart(
+            "\n  ".join(["ports that are needed are taken:", *map(str, taken_ports)])
+            + "\nStop what is there, or take other ports with --port-offset, for example --port-offset 1000."
+        )
 
 
 def _supervised(program: Program) -> supervisor.Supervised:

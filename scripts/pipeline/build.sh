@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Build the images: tagged with the commit and latest, the commit in a label, none larger than it may be, and beside them
-# what is in each (CycloneDX).
+# what is in each (CycloneDX). None holds a secret of .env.
 set -euo pipefail
 STAGE=build
 # shellcheck source=scripts/pipeline/common.sh
@@ -41,6 +41,12 @@ labels() {
     return "$wrong"
 }
 
+without_secrets() {
+    local images=() service
+    while read -r service; do images+=("$(image_of "$service"):latest"); done < <(built_services)
+    docker compose config --format json | python3 scripts/pipeline/image_secrets.py "${images[@]}"
+}
+
 inventories() { # from the lock files, which say what the images were built of
     local service
     mkdir -p "$INVENTORIES"
@@ -66,6 +72,7 @@ main() {
     step "images" "every image of docker-compose.yml to build" docker compose build
     step "tags" "each image tagged $REVISION" tag_with "$REVISION"
     step "labels" "each image to name the commit it is made of" labels
+    step "secrets" "no secret of .env in an image or its history" without_secrets
     step "sizes" "no image larger than $AT_MOST_MB MB" sizes
     set_up
     use_node

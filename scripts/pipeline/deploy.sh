@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Start the images that were built, wait until all is healthy; otherwise run again what ran before.
+# Bring what was built into service, one service after another where the platform runs already. Where anything does not
+# become healthy, what ran before runs again.
 set -euo pipefail
 STAGE=deploy
 # shellcheck source=scripts/pipeline/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
-
-HEALTHY_WITHIN_S=300
+# shellcheck source=scripts/pipeline/roll.sh
+. "$(dirname "${BASH_SOURCE[0]}")/roll.sh"
 
 images_are_there() {
     local service
@@ -27,7 +28,15 @@ remember_what_runs() {
     done < <(long_running_services)
 }
 
-start() { docker compose up --detach --wait --wait-timeout "$HEALTHY_WITHIN_S" --no-build --remove-orphans; }
+# Migrations first, which the code that runs works with too; then what runs is replaced; then all that is left is started.
+start() {
+    local services
+    mapfile -t services < <(long_running_services)
+    if [ -n "$(docker compose ps --quiet "${services[@]}")" ]; then
+        docker compose run --rm --no-deps migrate && roll_all "${services[@]}" || return 1
+    fi
+    docker compose up --detach --wait --wait-timeout "$HEALTHY_WITHIN_S" --no-build --remove-orphans
+}
 
 show_what_is_wrong() {
     local service state health exit_code
@@ -52,7 +61,7 @@ main() {
     fi
     show_what_is_wrong >&2 || true
     "$PIPELINE_ROOT/scripts/pipeline/rollback.sh" || true
-    fail "up" "every container to be healthy within $HEALTHY_WITHIN_S s" "the state and the logs above"
+    fail "up" "every container to be healthy within $HEALTHY_WITHIN_S s" "one that is not, as its logs above tell; what ran before runs"
 }
 
 main

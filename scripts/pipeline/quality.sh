@@ -32,8 +32,11 @@ lint() {
     step_of_tree "shellcheck" "no findings in ${#scripts[@]} scripts" "$(tool shellcheck)" -x "${scripts[@]}"
     step_of_tree "yamllint" "no findings" "$(tool yamllint)" --strict .
     step_of_tree "import rules" "domain, services and kit import what they may" "$(tool lint-imports)"
+    step_of_tree "documentation" "every page and every link whole" build_documentation
     step_of_tree "types" "no findings of mypy --strict" "$(tool mypy)" "${sources[@]}"
 }
+
+build_documentation() { NO_MKDOCS_2_WARNING=1 "$PYTHON" -m mkdocs build --strict --quiet; }
 
 install_ui() { # when the lock has changed since the last time
     local installed=$UI/node_modules/.installed-lock

@@ -5,6 +5,8 @@ set -euo pipefail
 STAGE=rollback
 # shellcheck source=scripts/pipeline/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+# shellcheck source=scripts/pipeline/roll.sh
+. "$(dirname "${BASH_SOURCE[0]}")/roll.sh"
 
 main() {
     need_docker
@@ -19,6 +21,7 @@ main() {
         fail "previous images" "images that ran before the last deployment" \
             "none: it was the first. What was deployed is left as it is; docker compose logs tells more"
     fi
+    step "replaced" "the previous images to be healthy beside what runs" roll_all "${services[@]}"
     step "up" "the previous images to be healthy" \
         docker compose up --detach --wait --wait-timeout 300 --no-build --no-deps "${services[@]}"
     docker compose ps --format 'table {{.Service}}\t{{.Status}}'

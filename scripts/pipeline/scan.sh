@@ -41,6 +41,13 @@ code() {
         libs/platform-kit/src services/*/src database
 }
 
+configuration() { # trivy is large, and needed by nothing else
+    "$UV" sync --quiet --frozen --inexact --no-default-groups --group scan ||
+        fail "trivy" "the lock file's group scan in .venv" "the words above"
+    step "configuration" "no findings of trivy in Dockerfiles and chart, medium or worse" \
+        "$PYTHON" scripts/pipeline/configuration.py
+}
+
 dependencies() {
     # pip-audit trusts what uv and npm trust: the machine's own certificates.
     if [ -n "${NODE_EXTRA_CA_CERTS:-}" ]; then export REQUESTS_CA_BUNDLE=${REQUESTS_CA_BUNDLE:-$NODE_EXTRA_CA_CERTS}; fi
@@ -53,6 +60,7 @@ main() {
     set_up
     secrets
     code
+    configuration
     dependencies
 }
 

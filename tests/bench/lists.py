@@ -1,10 +1,13 @@
 """How fast incident-management answers with 100,000 incidents and 1,000,000 alerts in the database.
 
-Usage: python tests/bench/lists.py [--incidents N] [--alerts N] [--rounds N] [--limit-ms MS]
+Usage: python tests/bench/lists.py [--incidents N] [--alerts N] [--rounds N] [--limit-ms MS] [--keep DIR]
 
 Makes a PostgreSQL of its own with generated data, starts a real process of the service and asks it each kind of
 question one after the other: as an administrator's key, and as a member from whom a private team is hidden, so that row
 security decides about every row. Prints p50 and p95 of each; ends with status 1 when a p95 is over the limit.
+
+With --keep the data stay in DIR, with what opens them, and the next run with the same DIR migrates and measures those
+that are there: --incidents and --alerts then say nothing. --rounds 0 makes the data and measures nothing.
 """
 
 from __future__ import annotations
@@ -17,8 +20,9 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import httpx
 from dev_kit.databases import Database, migrate, random_passwords
@@ -28,8 +32,6 @@ from dev_kit.processes import Process
 from dev_kit.services import environment_of, health_url, service
 from platform_kit.paging import encode_cursor
 from platform_kit.tokens import token_hash
-
-CALLERS = {"admin": "ock_" + secrets.token_urlsafe(32), "member": "ocs_" + secrets.token_urlsafe(32)}
 
 DATA = """
 SET synchronous_commit = off;
@@ -118,28 +120,49 @@ def main() -> int:
     parser.add_argument("--alerts", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=40, help="how often each question is asked")
     parser.add_argument("--limit-ms", type=float, default=100)
+    parser.add_argument("--keep", type=Path, help="where the data stay for the next run")
     asked = parser.parse_args()
-    directory = Path(tempfile.mkdtemp(prefix="bench-lists-"))
+    directory = asked.keep or Path(tempfile.mkdtemp(prefix="bench-lists-"))
+    directory.mkdir(mode=0o755, parents=True, exist_ok=True)
     directory.chmod(0o755)
-    cluster = Cluster(directory / "postgres", free_port(), secrets.token_urlsafe(24), durable=False)
+    opens = credentials(directory / "credentials.json")
+    cluster = Cluster(directory / "postgres", free_port(), opens["owner"], durable=False)
+    is_filled = directory / "filled"
     try:
         cluster.initialise()
         cluster.start()
-        database = Database(cluster, "bench", random_passwords())
+        database = Database(cluster, "bench", opens["logins"])
+        if not is_filled.exists():
+            database.drop()
         database.create()
         migrate(database.url(), database.passwords)
-        fill(database, asked.incidents, max(asked.alerts // asked.incidents, 1))
+        if not is_filled.exists():
+            fill(database, asked.incidents, max(asked.alerts // asked.incidents, 1), opens["callers"])
+            is_filled.touch()
+        if not asked.rounds:
+            return 0
         process = started(database, directory)
         try:
-            return measure(process.url, database, asked.rounds, asked.limit_ms)
+            return measure(process.url, database, opens["callers"], asked.rounds, asked.limit_ms)
         finally:
             process.stop()
     finally:
         cluster.stop()
-        shutil.rmtree(directory, ignore_errors=True)
+        if not asked.keep:
+            shutil.rmtree(directory, ignore_errors=True)
 
 
-def fill(database: Database, incidents: int, per_incident: int) -> None:
+def credentials(kept_in: Path) -> dict[str, Any]:
+    """Passwords and the two callers' keys: those of the run that made the data, else new ones."""
+    if not kept_in.exists():
+        kept_in.touch(mode=0o600)
+        callers = {"admin": "ock_" + secrets.token_urlsafe(32), "member": "ocs_" + secrets.token_urlsafe(32)}
+        made = {"owner": secrets.token_urlsafe(24), "logins": random_passwords(), "callers": callers}
+        kept_in.write_text(json.dumps(made))
+    return dict(json.loads(kept_in.read_text()))
+
+
+def fill(database: Database, incidents: int, per_incident: int, callers: Mapping[str, str]) -> None:
     """Make the data, and two who look at it."""
     began = time.monotonic()
     script = DATA.replace(":incidents", str(incidents)).replace(":per_incident", str(per_incident))
@@ -147,13 +170,13 @@ def fill(database: Database, incidents: int, per_incident: int) -> None:
     database.owner.execute(
         "INSERT INTO oncall.api_keys (name, prefix, token_hash, role, created_by)"
         " VALUES ('bench', 'ock_', %s, 'admin', 'bench')",
-        (token_hash(CALLERS["admin"]),),
+        (token_hash(callers["admin"]),),
     )
     database.owner.execute(
         "WITH made AS (INSERT INTO oncall.users (name, email, role) VALUES ('Mia', 'mia@example.org', 'responder')"
         " RETURNING id) INSERT INTO oncall.sessions (token_hash, user_id, expires_at)"
         " SELECT %s, id, now() + interval '1 day' FROM made",
-        (token_hash(CALLERS["member"]),),
+        (token_hash(callers["member"]),),
     )
     with database.owner.connect() as connection:
         connection.autocommit = True
@@ -182,7 +205,7 @@ def started(database: Database, directory: Path) -> Process:
     return process
 
 
-def measure(url: str, database: Database, rounds: int, limit_ms: float) -> int:
+def measure(url: str, database: Database, callers: Mapping[str, str], rounds: int, limit_ms: float) -> int:
     """Ask everything, in turns; 1 when anything was too slow."""
     chance = random.Random(1)
     ids = [
@@ -199,12 +222,12 @@ def measure(url: str, database: Database, rounds: int, limit_ms: float) -> int:
         "trace": lambda r: f"/{r.choice(ids)}/trace",
         "post-mortem": lambda r: f"/{r.choice(ids)}/postmortem.md",
     }
-    names = [f"{who}: {name}" for who in CALLERS for name in (*questions, "list, a page far down")]
+    names = [f"{who}: {name}" for who in callers for name in (*questions, "list, a page far down")]
     taken: dict[str, list[float]] = {name: [] for name in names}
     with httpx.Client(timeout=30, trust_env=False) as client:
 
         def ask(name: str, path: str) -> None:
-            for who, key in CALLERS.items():
+            for who, key in callers.items():
                 began = time.perf_counter()
                 answer = client.get(f"{url}/api/v1/incidents{path}", headers={"X-API-Key": key})
                 taken[f"{who}: {name}"].append((time.perf_counter() - began) * 1000)

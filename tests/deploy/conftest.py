@@ -31,6 +31,7 @@ EVERYTHING = NEEDED | {
         }
     },
     "autoscaling": {"queueAge": {"enabled": True}},
+    "archive": {"enabled": True},
     "ingress": {"enabled": True, "className": "nginx"},
     "gateway": {"enabled": True, "parentRefs": [{"name": "public"}]},
     "monitoring": {"serviceMonitors": True, "prometheusRules": True, "labels": {"release": "prometheus"}},

@@ -31,6 +31,8 @@ def pod_templates(objects: Objects) -> Iterator[tuple[str, dict[str, Any]]]:
     for (kind, name), thing in objects.items():
         if kind in ("Deployment", "Job"):
             yield name, thing["spec"]["template"]
+        if kind == "CronJob":
+            yield name, thing["spec"]["jobTemplate"]["spec"]["template"]
 
 
 def environment(objects: Objects, service: str) -> dict[str, dict[str, Any]]:
@@ -82,7 +84,8 @@ def test_all_pods_keep_to_pod_security_restricted(everything: Objects, external:
             assert pod["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}, name
             assert pod["automountServiceAccountToken"] is False, name
             assert not {"hostNetwork", "hostPID", "hostIPC"} & pod.keys(), name
-            assert {next(iter(volume.keys() - {"name"})) for volume in pod["volumes"]} == {"emptyDir"}, name
+            kinds = {next(iter(volume.keys() - {"name"})) for volume in pod["volumes"]}
+            assert kinds == ({"emptyDir", "persistentVolumeClaim"} if name == "archive" else {"emptyDir"}), name
             for container in pod["containers"]:
                 context = container["securityContext"]
                 assert context["allowPrivilegeEscalation"] is False, name
@@ -221,3 +224,19 @@ def test_a_pod_that_goes_is_forgotten_by_the_gateway_before_it_stops(external: O
     addresses = environment(external, "web-ui")["ALERT_INGESTION_ADDRESSES"]["value"]
     assert addresses == "prod-oncall-platform-alert-ingestion-pods.oncall.svc.cluster.local:8001"
     assert external["Service", "alert-ingestion-pods"]["spec"]["clusterIP"] == "None"
+
+
+def test_what_is_old_is_archived_each_night_by_one_at_a_time_into_a_claim_that_stays(
+    everything: Objects, external: Objects
+) -> None:
+    job = everything["CronJob", "archive"]["spec"]
+    (container,) = job["jobTemplate"]["spec"]["template"]["spec"]["containers"]
+    migrate = next(thing for (kind, _), thing in everything.items() if kind == "Job")
+    (migrating,) = migrate["spec"]["template"]["spec"]["containers"]
+    assert job["concurrencyPolicy"] == "Forbid"
+    assert container["command"] == ["python", "database/archive.py", "/archive", "--older-than", "400"]
+    assert [variable["name"] for variable in container["env"]] == ["DATABASE_PASSWORD", "DATABASE_URL"]
+    assert container["env"] == [v for v in migrating["env"] if v["name"] in ("DATABASE_PASSWORD", "DATABASE_URL")]
+    claim = everything["PersistentVolumeClaim", "archive"]
+    assert claim["metadata"]["annotations"] == {"helm.sh/resource-policy": "keep"}
+    assert not {kind for kind, name in external if name == "archive"}

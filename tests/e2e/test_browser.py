@@ -5,7 +5,9 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -23,6 +25,7 @@ PAGES = (
     "/incidents",
     "/incidents?tab=resolved",
     "/incidents/{incident}",
+    "/incidents/{incident}/postmortem",
     "/on-call",
     "/stats",
     "/services",
@@ -30,6 +33,7 @@ PAGES = (
     "/rules",
     "/silences",
     "/escalation",
+    "/drills",
     "/people",
     "/notifications",
     "/audit",
@@ -193,6 +197,67 @@ def test_who_is_on_call_is_shown(signed_in: Page, team: Any) -> None:
     page = signed_in
     page.get_by_role("link", name="On call").click()
     expect(page.get_by_text(team.name).first).to_be_visible()
+
+
+def test_days_that_are_dragged_over_become_an_override(
+    new_page: NewPage, sign_in: Callable[..., Page], platform: Platform, team: Any, admin: Callable[[str], Any]
+) -> None:
+    page = sign_in(new_page(timezone_id="UTC", viewport={"width": 1280, "height": 1200}))
+    page.goto(f"/on-call?{urlencode({'team': team.name})}")
+    first, last = (datetime.now(UTC).date() + timedelta(days=days) for days in (8, 9))
+
+    def bottom_of(day: date) -> tuple[float, float]:
+        """A point of the day's cell under the bars in it."""
+        box = page.locator(f"[role=cell][data-date='{day}']").bounding_box()
+        assert box is not None
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] - 8
+
+    cell = page.locator(f"[role=cell][data-date='{first}']")
+    expect(cell).to_be_visible()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    cell.scroll_into_view_if_needed()
+    page.mouse.move(*bottom_of(first))
+    page.mouse.down()
+    page.mouse.move(*bottom_of(last), steps=5)
+    page.mouse.up()
+    expect(page.get_by_role("dialog", name=f"Override for {team.name}")).to_be_visible()
+    with page.expect_response(lambda answer: answer.request.method == "POST") as made:
+        page.get_by_role("button", name="Put on call").click()
+    assert made.value.status == 201
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+    override = made.value.json()
+    ends = last + timedelta(days=1)
+    assert (override["start"], override["end"]) == (f"{first}T00:00:00Z", f"{ends}T00:00:00Z")
+    now = {"team": team.name, "at": f"{last}T12:00:00Z"}
+    answer = admin("oncall-service").get("/api/v1/oncall/current", params=now)
+    assert answer.json()["primary"]["email"] == platform.settings["ADMIN_EMAIL"]
+
+
+def test_the_simulator_names_who_would_be_paged(signed_in: Page, team: Any) -> None:
+    page = signed_in
+    page.goto("/escalation")
+    page.get_by_label("An incident of").fill(team.service)
+    page.get_by_role("button", name="Show who is paged").click()
+    expect(page.get_by_role("list", name="Pages").get_by_text("Ana", exact=False).first).to_be_visible()
+
+
+def test_what_is_selected_is_acknowledged_together(
+    signed_in: Page, platform: Platform, team: Any, incident: Callable[[Any], dict[str, Any]]
+) -> None:
+    page = signed_in
+    told = {severity: f"{team.service} is {severity}" for severity in ("high", "low")}
+    ids = [
+        platform.send_alert(service=team.service, severity=severity, message=message)["incident_id"]
+        for severity, message in told.items()
+    ]
+    page.goto(f"/incidents?{urlencode({'service': team.service})}")
+    for message in told.values():
+        page.get_by_label(f"Select: {message}").check()
+    with page.expect_response(lambda answer: answer.url.endswith("/incidents/bulk")) as acknowledging:
+        page.get_by_label("Selected incidents").get_by_role("button", name="Acknowledge").click()
+    assert acknowledging.value.ok
+    assert [incident(each)["status"] for each in ids] == ["acknowledged", "acknowledged"]
 
 
 def test_what_one_acknowledges_the_other_sees_at_once_and_cannot_acknowledge_again(

@@ -42,7 +42,7 @@ GATHERED = "all of them"  # one incident that has every text as an alert of its 
 PAGER = "pager-of-odd-things@example.org"
 PAGES = (
     *("/incidents", "/incidents?tab=resolved", "/on-call", "/stats", "/services", "/escalation", "/people"),
-    *("/notifications", "/settings", "/profile"),
+    *("/notifications", "/settings", "/profile", "/drills", "/audit"),
 )
 SECONDS = 1_000.0
 # What no text of anybody may bring onto a page.
@@ -120,6 +120,12 @@ def incidents(running: Platform, admin: Callable[[str], httpx.Client]) -> dict[s
         said(incident, f"/api/v1/incidents/{sent['incident_id']}", {"note": text}, method="PATCH")
         gathered = running.send_alert(service="gathered", severity="low", message=text, labels={"odd": text})
         opened[GATHERED] = str(gathered["incident_id"])
+        about = f"/api/v1/incidents/{gathered['incident_id']}"
+        said(incident, f"{about}/action-items", {"title": text})
+        said(incident, f"{about}/postmortem", {"content": text, "version": 0}, method="PUT")
+        said(oncall, "/api/v1/calendar-links", {"name": text})
+        nowhere = {"url": "http://127.0.0.1:9/", "team": team, "events": ["escalated"]}
+        said(incident, "/api/v1/subscriptions", {"name": text, **nowhere})
     assert refused <= 2, "only what holds control characters is refused as a name"
     return opened
 
@@ -178,6 +184,7 @@ def test_nineteen_hostile_texts_are_text_on_every_page(
     look("/incidents", *TEXTS)
     look(f"/incidents/{incidents[TEXTS[0]]}", TEXTS[0])
     look(f"/incidents/{incidents[GATHERED]}", *TEXTS)
+    look(f"/incidents/{incidents[GATHERED]}/postmortem", *TEXTS[:13])  # a title holds no control characters
     assert happened == []
 
 

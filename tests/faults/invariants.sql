@@ -24,6 +24,16 @@ FROM notify.notifications
 WHERE status = 'sending' AND due_at < now() - interval '30 seconds'
 
 UNION ALL
+SELECT 'a page is in a bundle that has ended without it', n.id::text
+FROM notify.notifications n JOIN notify.notifications b ON b.id = n.bundle_id
+WHERE n.status = 'bundled' AND n.sent_at IS NULL AND b.status IN ('sent', 'delivered', 'dead', 'cancelled')
+
+UNION ALL
+SELECT 'a page is in a bundle that is not there', n.id::text
+FROM notify.notifications n
+WHERE n.status = 'bundled' AND NOT EXISTS (SELECT FROM notify.notifications b WHERE b.id = n.bundle_id)
+
+UNION ALL
 SELECT 'a session is idle in a transaction', pid::text
 FROM pg_stat_activity
 WHERE state = 'idle in transaction' AND state_change < now() - interval '30 seconds'

@@ -20,7 +20,7 @@ SPOIL = "UPDATE incidents.escalations SET policy = '{\"steps\": 7}' WHERE incide
 NOT_PAGED = """
     SELECT id, status, assignee_email FROM incidents.incidents i WHERE service = ANY(%s) AND status = 'open'
     AND (assignee_id IS NULL OR NOT EXISTS (SELECT FROM notify.notifications n
-         WHERE n.incident_id = i.id AND n.kind = 'page' AND n.status IN ('sent', 'delivered')))"""
+         WHERE n.incident_id = i.id AND n.kind = 'page' AND n.sent_at IS NOT NULL))"""
 
 
 def all_paged(platform: Platform, services: list[str]) -> Callable[[], bool]:

@@ -87,7 +87,7 @@ def test_an_alert_becomes_a_page_through_a_pooler_in_transaction_mode(
     assert {answer.status_code for answer in sent} == {201}
     assert database.owner.value("SELECT count(*) FROM alerts.alerts") == 100
     assert database.owner.value("SELECT count(*) FROM incidents.incidents") == 5
-    paged = "SELECT count(DISTINCT incident_id) = 5 FROM notify.notifications WHERE status IN ('sent', 'delivered')"
+    paged = "SELECT count(DISTINCT incident_id) = 5 FROM notify.notifications WHERE sent_at IS NOT NULL"
     wait_until(lambda: database.owner.value(paged), 60, "each incident is paged")
     wait_until(lambda: database.owner.value(LISTENERS) == 3, 60, "the three that listen do so at the database itself")
     assert all(database.owner.value(POOLED, (service.login,)) <= 2 for service in SERVICES)

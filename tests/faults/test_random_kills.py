@@ -21,7 +21,7 @@ SERVICES = [f"killed-{n}" for n in range(5)]
 NOT_PAGED = """
     SELECT id, status, assignee_email FROM incidents.incidents i WHERE service = ANY(%s) AND status = 'open'
     AND (assignee_id IS NULL OR NOT EXISTS (SELECT FROM notify.notifications n
-         WHERE n.incident_id = i.id AND n.kind = 'page' AND n.status IN ('sent', 'delivered')))"""
+         WHERE n.incident_id = i.id AND n.kind = 'page' AND n.sent_at IS NOT NULL))"""
 
 
 def test_after_a_row_of_deaths_every_alert_is_there_once_and_everybody_was_paged(

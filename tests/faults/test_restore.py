@@ -50,7 +50,7 @@ def test_a_backup_gives_back_every_row_and_pages_nobody_again(
         answers = [before.send_alert(service=f"service-{n}", message=f"m {n}") for n in range(20)]
         for answer in answers:
             before.wait_for_rows(
-                "SELECT 1 FROM notify.notifications WHERE incident_id = %s AND status IN ('sent', 'delivered')",
+                "SELECT 1 FROM notify.notifications WHERE incident_id = %s AND sent_at IS NOT NULL",
                 (answer["incident_id"],),
             )
         incidents = before.admin("incident-management")

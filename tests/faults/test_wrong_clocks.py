@@ -21,9 +21,7 @@ KEY = "ock_" + "c" * 32
 RIGHT = {service.name: "+0" for service in SERVICES}
 # Each against its neighbours, both ways, by more than any token or lease lasts.
 WRONG = {"alert-ingestion": "+1d", "incident-management": "-1d", "oncall-service": "+1h", "notification-service": "-1h"}
-PAGED = (
-    "SELECT 1 FROM notify.notifications WHERE incident_id = %s AND kind = 'page' AND status IN ('sent', 'delivered')"
-)
+PAGED = "SELECT 1 FROM notify.notifications WHERE incident_id = %s AND kind = 'page' AND sent_at IS NOT NULL"
 
 
 @pytest.fixture(scope="module")

@@ -39,6 +39,8 @@ PANELS = {
         "Escalation lag, p95",
         "Database connections",
         "Transactions",
+        "Promises kept, last hour",
+        "How fast error budgets burn",
     ],
     "on-call-load": [
         "Escalation steps",

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 from dev_kit.platform import Platform
+from dev_kit.ports import free_port
 from joserfc import jwt
 from joserfc.jwk import OctKey
 from platform_kit.callers import GRANTS_OF_ROLE
@@ -26,8 +27,16 @@ MAY_BE_OPEN = re.compile(
     r"|/api/v1/calendars/\{token\}\.ics|/a/.*|/callbacks/.*|/api/v1/heartbeats/\{[^/]+\}|/v2/enqueue"
 )
 
+# What stands in an address where no id does.
+WORDS = {"source": "generic", "key": "ock_nobodys", "token": "nobodys", "person": "nobody@example.org"}
+
 Route = tuple[str, str, str, frozenset[str]]
 Headers = dict[str, str]
+
+
+def address_of(path: str) -> str:
+    """A path of a contract with ids and words that are nobody's."""
+    return re.sub(r"\{([^/]+?)\}", lambda name: WORDS.get(name[1], SOME_ID), path)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +45,7 @@ def routes(contracts: dict[str, Any]) -> list[Route]:
     found = []
     for service, contract in contracts.items():
         for path, operations in contract["paths"].items():
-            address = re.sub(r"\{[^/]+?\}", SOME_ID, path)
+            address = address_of(path)
             for method, operation in operations.items():
                 if operation["x-needs"]:
                     found.append((service, method.upper(), address, frozenset(operation["x-needs"])))
@@ -274,6 +283,59 @@ def test_a_key_in_the_address_is_no_key(
     key = new_key("admin")
     for name in ("api_key", "key", "token", "access_token", "session"):
         assert ask("oncall-service", "GET", f"/api/v1/users?{name}={key}", {}).status_code == 401
+
+
+def test_where_a_message_goes_is_shown_to_nobody_who_may_not_send_there(
+    platform: Platform,
+    contracts: dict[str, Any],
+    ask: Callable[..., httpx.Response],
+    new_key: Callable[..., str],
+) -> None:
+    """The address of a chat room is its key. A viewer is told its host where messages, policies and incidents are."""
+    word = "the-key-of-a-room"
+    room = f"http://127.0.0.1:{free_port()}/{word}"
+    admin = {"Authorization": f"Bearer {platform.admin_token()}"}
+    target = {"type": "channel", "channel": "webhook", "recipient": room}
+    policy = {"name": "to a room", "team": "rooms", "steps": [{"delay_seconds": 600, "targets": [target]}]}
+    made = {"team_id": ask("oncall-service", "POST", "/api/v1/teams", admin, json={"name": "rooms"}).json()["id"]}
+    for path, body in (
+        ("/api/v1/escalation-policies", policy),
+        ("/api/v1/services", {"name": "roomy", "team": "rooms"}),
+    ):
+        answer = ask("oncall-service", "POST", path, admin, json=body)
+        assert answer.status_code == 201, answer.text
+        made["policy_id" if "policies" in path else "service_id"] = answer.json()["id"]
+    made["incident_id"] = platform.send_alert(service="roomy")["incident_id"]
+    told = platform.wait_for_rows(
+        "SELECT n.id FROM notify.notifications n JOIN incidents.timeline t USING (incident_id)"
+        " WHERE n.incident_id = %s AND t.type = 'paged'",
+        (made["incident_id"],),
+    )
+    made["notification_id"] = str(told[0]["id"])
+
+    def holding(headers: Headers) -> set[str]:
+        """The routes whose answer holds the room's key, and what a stream of events says of it."""
+        found = set()
+        for service, contract in contracts.items():
+            for path, operations in contract["paths"].items():
+                if "get" not in operations or path.endswith("/events"):
+                    continue
+                address = re.sub(r"\{([^/]+?)\}", lambda name: made.get(name[1], SOME_ID), path)
+                if word in ask(service, "GET", address, headers).text:
+                    found.add(path)
+        asked = {"service": "roomy", "severity": "high", "at": "2026-03-02T12:00:00Z"}
+        simulated = ask("incident-management", "POST", "/api/v1/escalations/simulate", headers, json=asked)
+        assert simulated.status_code == 200, simulated.text
+        if word in simulated.text:
+            found.add("simulated")
+        return found
+
+    everything = {
+        *("/api/v1/notifications", "/api/v1/notifications/{notification_id}", "/api/v1/escalation-policies"),
+        *("/api/v1/escalation-policies/{policy_id}", "/api/v1/incidents/{incident_id}", "simulated"),
+    }
+    assert holding({"X-API-Key": new_key("responder")}) >= everything
+    assert not holding({"X-API-Key": new_key("viewer")}) & everything
 
 
 def medians(kinds: dict[str, Callable[[], httpx.Response]], rounds: int) -> Iterator[tuple[str, float]]:

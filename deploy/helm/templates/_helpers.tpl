@@ -104,3 +104,19 @@ capabilities: {drop: [ALL]}
       {{- include "oncall.selector" $ | nindent 6 }}
 {{- end }}
 {{- end -}}
+
+{{/* How the database's owner reaches it: environment of a container. */}}
+{{- define "oncall.ownerDatabase" -}}
+- name: DATABASE_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      {{- if .Values.postgresql.cloudNativePG.enabled }}
+      name: {{ include "oncall.cluster" . }}-superuser
+      key: password
+      {{- else }}
+      name: {{ .Values.postgresql.external.ownerSecret | default (include "oncall.secret" .) }}
+      key: {{ .Values.postgresql.external.ownerSecretKey }}
+      {{- end }}
+- name: DATABASE_URL
+  value: {{ printf "postgresql://%s:$(DATABASE_PASSWORD)@%s/%s?sslmode=%s" (ternary "postgres" .Values.postgresql.external.owner .Values.postgresql.cloudNativePG.enabled) (include "oncall.databaseHost" .) (include "oncall.databaseName" .) (include "oncall.sslmode" .) | quote }}
+{{- end -}}

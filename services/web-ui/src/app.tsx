@@ -11,6 +11,7 @@ import classes from "./app.module.css";
 const SignIn = lazy(async () => ({ default: (await import("@/pages/sign-in/sign-in")).SignIn }));
 const Incidents = lazy(async () => ({ default: (await import("@/pages/incidents/incidents")).Incidents }));
 const IncidentPage = lazy(async () => ({ default: (await import("@/pages/incident/incident")).IncidentPage }));
+const Postmortem = lazy(async () => ({ default: (await import("@/pages/postmortem/postmortem")).PostmortemPage }));
 const OnCall = lazy(async () => ({ default: (await import("@/pages/on-call/on-call")).OnCallPage }));
 const Stats = lazy(async () => ({ default: (await import("@/pages/stats/stats")).Stats }));
 const Policies = lazy(async () => ({ default: (await import("@/pages/policies/policies")).PoliciesPage }));
@@ -18,6 +19,7 @@ const Services = lazy(async () => ({ default: (await import("@/pages/services/se
 const ServicePage = lazy(async () => ({ default: (await import("@/pages/services/service")).ServicePage }));
 const Rules = lazy(async () => ({ default: (await import("@/pages/rules/rules")).RulesPage }));
 const Silences = lazy(async () => ({ default: (await import("@/pages/silences/silences")).SilencesPage }));
+const Drills = lazy(async () => ({ default: (await import("@/pages/drills/drills")).DrillsPage }));
 const People = lazy(async () => ({ default: (await import("@/pages/people/people")).PeoplePage }));
 const Notifications = lazy(async () => ({
   default: (await import("@/pages/notifications/notifications")).NotificationsPage,
@@ -45,6 +47,7 @@ export function App() {
           <Route path="/set-up" element={<FirstRun />} />
           <Route path="/incidents" element={<Incidents />} />
           <Route path="/incidents/:id" element={<IncidentPage />} />
+          <Route path="/incidents/:id/postmortem" element={<Postmortem />} />
           <Route path="/on-call" element={<OnCall />} />
           <Route path="/stats" element={<Stats />} />
           <Route path="/services" element={<Services />} />
@@ -52,6 +55,7 @@ export function App() {
           <Route path="/rules" element={<Rules />} />
           <Route path="/silences" element={<Silences />} />
           <Route path="/escalation" element={<Policies />} />
+          <Route path="/drills" element={<Drills />} />
           <Route path="/people" element={<People />} />
           <Route path="/notifications" element={<Notifications />} />
           <Route path="/audit" element={<Audit />} />

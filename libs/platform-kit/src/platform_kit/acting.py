@@ -22,6 +22,7 @@ class Acting:
     kind, id, actor: of the caller. address: says where the request came from; asked only where it is written down,
     because it may have to look up the name of a proxy. hidden_teams: of which nothing may be seen.
     changes: whether the request may change something, so that its author must be known to the database.
+    grants: what the caller may do.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Acting:
     address: Callable[[], str]
     hidden_teams: frozenset[str]
     changes: bool
+    grants: frozenset[str] = frozenset()
 
 
 _ACTING: ContextVar[Acting | None] = ContextVar("acting", default=None)

@@ -204,6 +204,7 @@ async def admitted(request: Request, shown: Shown | None, needed: frozenset[str]
             address=lambda: client_address(request),
             hidden_teams=hidden,
             changes=changes,
+            grants=caller.grants,
         )
     )
     return caller

@@ -8,7 +8,6 @@ from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
-from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -80,10 +79,10 @@ async def version(request: Request) -> Version:
     **open_to_all("Prometheus asks it; not reachable through the gateway"),
 )
 async def metrics(request: Request) -> Response:
-    """Prometheus text format."""
-    state = request.app.state
-    page = await run_in_threadpool(exposition, state.registry, state.scrape_registry)
-    return Response(page, media_type=CONTENT_TYPE_LATEST)
+    """Prometheus text format; OpenMetrics, with exemplars, for those who accept it."""
+    state, accept = request.app.state, request.headers.get("accept", "")
+    page, media_type = await run_in_threadpool(exposition, accept, state.registry, state.scrape_registry)
+    return Response(page, media_type=media_type)
 
 
 async def _what_is_not_ready(sessions: Sessions, schema_version: str) -> dict[str, Any]:

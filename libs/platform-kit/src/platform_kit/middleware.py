@@ -74,7 +74,7 @@ class RequestLayer:
             limited = BodyLimit(receive, _text(told.get(b"content-length")), self.max_body_bytes)
             await self.app(scope, limited, send_on)
         finally:
-            route = getattr(scope.get("route"), "path", None) or "unmatched"
+            route = getattr(scope.get("route"), "path_format", None) or "unmatched"
             seconds = (stream_began or time.perf_counter()) - started
             observe_request(scope["method"], route, status, seconds)
             if traced is not None:

@@ -4,8 +4,10 @@ import socket
 import time
 
 import pytest
+from platform_kit.metrics import exemplar
 from platform_kit.release import VERSION
-from prometheus_client import CollectorRegistry, Counter
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 
 def test_a_service_with_its_schema_is_alive_and_ready(make_app, serve_app):
@@ -57,6 +59,25 @@ def test_metrics_name_the_routes_template_and_hold_the_services_own(make_app, se
     assert "scraped_total 0.0" in page
     assert 'http_requests_total{method="GET",route="unmatched",status="404"}' in page
     assert "secret-id" not in page
+
+
+def test_a_histogram_points_at_the_trace_of_a_slow_request_for_those_who_read_openmetrics(make_app, serve_app):
+    app = make_app()
+    own = Histogram("thing_seconds", "Things.", registry=app.state.scrape_registry)
+    traceparent = "00-0af7651916cd43dd0000000000000001-b7ad6b7169203331-01"
+    own.observe(0.3, exemplar(traceparent))
+    own.observe(0.3, exemplar(""))
+    client = serve_app(app)
+
+    answer = client.get("/metrics", headers={"Accept": "application/openmetrics-text;version=1.0.0,text/plain;q=0.5"})
+    families = {family.name: family for family in text_string_to_metric_families(answer.text)}  # refuses what is none
+
+    assert answer.headers["content-type"].startswith("application/openmetrics-text")
+    assert [sample.exemplar.labels for sample in families["thing_seconds"].samples if sample.exemplar] == [
+        {"trace_id": "0af7651916cd43dd0000000000000001"}
+    ]
+    assert "http_requests" in families
+    assert "trace_id" not in client.get("/metrics").text
 
 
 def test_who_may_read_is_told_the_release_and_the_commit(make_app, serve_app, make_key, settings):

@@ -11,7 +11,7 @@ import logging
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context, copy_context
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import PoolProxiedConnection
 
-from alert_ingestion.clients.incidents import ask_to_open
+from alert_ingestion.clients.incidents import ASKED_TOGETHER_MOST, ask_to_open
 from alert_ingestion.domain.alert import Alert, Outcome, Status
 from alert_ingestion.domain.directions import Directions
 from alert_ingestion.domain.fair_queue import FairQueue, has_room, room_for
@@ -53,7 +53,7 @@ BATCH_ALERTS = 500
 TRIED_FOR_S = 6.0
 ANSWERED_WITHIN_S = 9.0  # senders give up after ten
 ASKED_FOR_S = 2.0
-ASKED_AT_ONCE = 16
+ASKED_AT_ONCE = 4
 
 UNAVAILABLE = "The database does not answer now. Nothing of this request was stored. Try again."
 OVERLOADED = "Too many alerts wait to be stored. Nothing of this request was stored. Try again."
@@ -97,6 +97,16 @@ class _Request:
     answer: Answer | Problem | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """For an incident that takes this alert and its like. until_s: of the monotonic clock; later nobody waits."""
+
+    alert: Alert
+    at: datetime
+    answered: asyncio.Future[None]
+    until_s: float
+
+
 @dataclass(slots=True)
 class Transaction:
     """One try. is_committing: from here on the database may have committed it although no answer came."""
@@ -129,7 +139,9 @@ class Intake:
         self._room: float = queue_size
         self._under_way_of: Counter[str] = Counter()
         self._is_writing = False
-        self._asking: dict[str, asyncio.Task[bool]] = {}
+        self._asking: dict[str, asyncio.Future[None]] = {}
+        self._to_ask: list[_Question] = []
+        self._is_gathering = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._ask_slots = asyncio.Semaphore(ASKED_AT_ONCE)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -230,9 +242,7 @@ class Intake:
         finished = time.perf_counter()
         for request in batch:
             if request.answer is None and not writing.exception():
-                task = asyncio.get_running_loop().create_task(self._ask_first(request), context=request.context)
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+                self._begin(self._ask_first(request), request.context)
                 continue
             self._settle(request, finished)
         self._write_on()
@@ -244,7 +254,8 @@ class Intake:
         answer = request.answer or Problem(500, FAILED)
         if isinstance(answer, Answer) and not answer.is_replay:
             told = [(a, t) for a, t in zip(request.alerts, request.taken, strict=True) if isinstance(t, Outcome)]
-            count_taken([a for a, _ in told], [t for _, t in told], finished - request.arrived_s)
+            taken_s = finished - request.arrived_s
+            count_taken([a for a, _ in told], [t for _, t in told], taken_s, request.traceparent)
         if request.answered.done():  # the sender hung up, or was told to try again
             return
         if isinstance(answer, Problem):
@@ -265,20 +276,51 @@ class Intake:
         self._waiting.put(request.sender, request)
         self._write_on()
 
-    def _asked(self, alert: Alert, at: datetime) -> asyncio.Task[bool]:
-        """The question for this alert's key: asked once, however many requests wait for its answer."""
+    def _asked(self, alert: Alert, at: datetime) -> asyncio.Future[None]:
+        """The question for this alert's key, done when it was answered or nobody will answer it any more.
+
+        Asked once, however many requests wait for it; and with what else is to be asked, unless it is traced: one call
+        cannot carry the traces of many.
+        """
         key = alert.correlation_key
         if key not in self._asking:
-            self._asking[key] = asyncio.get_running_loop().create_task(self._ask(alert, at))
-            self._asking[key].add_done_callback(lambda _: self._asking.pop(key, None))
+            answered = self._asking[key] = asyncio.get_running_loop().create_future()
+            answered.add_done_callback(lambda _: self._asking.pop(key, None))
+            question = _Question(alert, at, answered, time.monotonic() + ASKED_FOR_S)
+            if current_span():
+                self._begin(self._ask_in_turn([question]))
+            else:
+                self._to_ask.append(question)
+                self._gather()
         return self._asking[key]
 
-    async def _ask(self, alert: Alert, at: datetime) -> bool:
-        until = time.monotonic() + ASKED_FOR_S
+    def _gather(self) -> None:
+        if self._to_ask and not self._is_gathering:
+            self._is_gathering = True
+            self._begin(self._ask_in_turn(None))
+
+    async def _ask_in_turn(self, questions: list[_Question] | None) -> None:
+        """Ask these, or what is to be asked once it is our turn."""
         async with self._ask_slots:
-            if time.monotonic() > until:  # nobody waits for it any more
-                return False
-            return await ask_to_open(self._incidents, alert, at)
+            if questions is None:
+                questions = self._to_ask[:ASKED_TOGETHER_MOST]
+                del self._to_ask[:ASKED_TOGETHER_MOST]
+                self._is_gathering = False
+                self._gather()
+            try:
+                awaited = [(q.alert, q.at) for q in questions if time.monotonic() < q.until_s]
+                if awaited:
+                    await ask_to_open(self._incidents, awaited)
+            finally:
+                for question in questions:
+                    if not question.answered.done():
+                        question.answered.set_result(None)
+
+    def _begin(self, work: Coroutine[None, None, None], context: Context | None = None) -> None:
+        """Do it beside everything else on the event loop."""
+        task = asyncio.get_running_loop().create_task(work, context=context)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     # -- in the writer's thread ------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter as Tally
 from collections.abc import Iterable
 
+from platform_kit.metrics import exemplar
 from prometheus_client import Counter, Histogram
 
 from alert_ingestion.domain.alert import Alert, Outcome, Result, Severity
@@ -20,13 +21,14 @@ _RECEIVED = {severity: RECEIVED.labels(severity) for severity in Severity}
 _CORRELATED = {result: CORRELATED.labels(result) for result in Result}
 
 
-def count_taken(alerts: Iterable[Alert], outcomes: Iterable[Outcome], seconds: float) -> None:
-    """Count the alerts of one request, committed `seconds` after it arrived."""
+def count_taken(alerts: Iterable[Alert], outcomes: Iterable[Outcome], seconds: float, traceparent: str) -> None:
+    """Count the alerts of one request, committed `seconds` after it arrived. traceparent: "" where it is not traced."""
     severities = Tally(alert.severity for alert in alerts)
     results = Tally(outcome.result for outcome in outcomes)
     for severity, count in severities.items():
         _RECEIVED[severity].inc(count)
     for result, count in results.items():
         _CORRELATED[result].inc(count)
+    traced = exemplar(traceparent)
     for _ in range(severities.total()):
-        PROCESSING.observe(seconds)
+        PROCESSING.observe(seconds, traced)

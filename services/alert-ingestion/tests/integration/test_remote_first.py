@@ -49,6 +49,22 @@ def test_the_first_alert_of_a_key_asks_for_an_incident(serve, run, http_sink) ->
     assert first.headers["x-request-id"]
 
 
+def test_what_opens_together_is_asked_together(serve, run, http_sink, incidents) -> None:
+    http_sink.answer_always(201)
+
+    async def journey():
+        async with serve(incidents=http_sink.url) as service:
+            await service.batch(*({"service": f"s{n}"} for n in range(150)), {"service": "s0", "message": "another"})
+
+    run(journey())
+    asked = [request.json()["incidents"] for request in http_sink.requests(f"{ASKED}/batch")]
+    assert [len(many) for many in asked] == [100, 50]
+    assert {one["service"] for many in asked for one in many} == {f"s{n}" for n in range(150)}
+    assert asked[0][0].keys() == {"title", "service", "severity", "at"}
+    assert http_sink.requests(ASKED) == []
+    assert len(incidents()) == 150
+
+
 def test_an_incident_that_the_neighbour_opened_is_new_to_its_first_alert_alone(
     serve, run, opens, incidents, clock
 ) -> None:

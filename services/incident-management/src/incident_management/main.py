@@ -34,7 +34,7 @@ from incident_management.use_cases.escalate import Escalator
 from incident_management.use_cases.who_is_on_call import OncallAnswers
 
 NAME = "incident-management"
-SCHEMA_VERSION = "0018"
+SCHEMA_VERSION = "0020"
 HOUR_S = 3600.0
 
 

@@ -109,7 +109,7 @@ class SubscriptionsByState(Collector):
             log.warning("subscriptions could not be counted for the scrape", extra={"error": type(error).__name__})
             return
         family = self._family()
-        for state in ("enabled", "failing", "disabled"):
+        for state in ("enabled", "failing", "disabled", "paused"):
             family.add_metric([state], found.get(state, 0))
         yield family
 

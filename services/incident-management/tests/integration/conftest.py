@@ -330,12 +330,20 @@ def service_api(app: FastAPI) -> Api:
 def store_policy(database: Database) -> Callable[..., None]:
     """`store_policy(service, [(300, ["rota"]), ...], repeat=0)`: what a service's escalation policy is.
 
-    Each step says how long it waits in seconds, and whom the fake on-call service is asked for.
+    Each step says how long it waits in seconds, and whom the fake on-call service is asked for. in_turn: one of them.
     """
 
-    def store(service: str, steps: list[tuple[float, list[str]]], *, repeat: int = 0, team: str = "payments") -> None:
+    def store(
+        service: str,
+        steps: list[tuple[float, list[str]]],
+        *,
+        repeat: int = 0,
+        team: str = "payments",
+        in_turn: bool = False,
+    ) -> None:
         policy = [
             {"delay_seconds": delay, "targets": [{"type": "team", "name": name} for name in targets]}
+            | ({"round_robin": True} if in_turn else {})
             for delay, targets in steps
         ]
         database.owner.execute(

@@ -98,6 +98,27 @@ def test_alerts_of_one_service_and_severity_share_an_incident_within_the_window(
     assert first.json()["id"] == joined.json()["id"] != later.json()["id"]
 
 
+def test_what_many_alerts_open_is_answered_in_their_order_and_opened_once(ingestion, api) -> None:
+    there = ingestion.post(
+        "/incidents", {"title": "disk full", "service": "s1", "severity": "high", "origin": "alert"}
+    ).json()["id"]
+    asked = [{"title": f"of {service}", "service": service, "severity": "high"} for service in ("s0", "s1", "s2", "s0")]
+    answer = ingestion.post("/incidents/batch", {"incidents": asked})
+    assert answer.status_code == 201
+    first, second, third, fourth = answer.json()["ids"]
+    assert (second, fourth) == (there, first)
+    titles = {one["id"]: one["title"] for one in api.get("/incidents").json()["items"]}
+    assert titles == {first: "of s0", there: "disk full", third: "of s2"}
+    assert ingestion.post("/incidents/batch", {"incidents": asked}).json() == answer.json()
+
+
+def test_many_incidents_are_opened_together_for_alert_ingestion_alone(api, ingestion) -> None:
+    body = {"incidents": [{"title": "t", "service": "s", "severity": "low"}]}
+    assert api.post("/incidents/batch", body).status_code == 403
+    assert ingestion.post("/incidents/batch", {"incidents": body["incidents"] * 101}).status_code == 422
+    assert ingestion.post("/incidents/batch", {"incidents": []}).status_code == 422
+
+
 def test_a_long_alert_gives_a_title_of_200_characters(ingestion) -> None:
     answer = ingestion.post("/incidents", {"title": "x" * 5000, "service": "db", "severity": "high", "origin": "alert"})
     assert len(answer.json()["title"]) == 200
@@ -221,11 +242,11 @@ def test_people_take_an_incident_themselves_also_while_on_call_is_away(ana, onca
     assert ana.patch(incident["id"], assigned_to="ana@example.org").json()["assigned_to"]["name"] == "Ana"
 
 
-def test_an_unknown_incident_is_404_and_a_malformed_id_422(api) -> None:
+def test_an_unknown_incident_is_404_and_so_is_an_id_that_is_none(api) -> None:
     assert api.get(f"/incidents/{NO_SUCH}").status_code == 404
     assert api.get(f"/incidents/{NO_SUCH}/metrics").status_code == 404
     assert api.patch(NO_SUCH, status="resolved").status_code == 404
-    assert api.get("/incidents/7").status_code == 422
+    assert api.get("/incidents/7").status_code == 404
 
 
 def test_an_unknown_field_in_a_change_is_refused(api) -> None:
@@ -253,6 +274,26 @@ def test_receipts_are_told_once_for_each_notification_and_outcome(app, api, serv
     ]
     assert api.post(path, receipt).status_code == 403
     assert service_api.post(f"/incidents/{NO_SUCH}/receipts", receipt).status_code == 404
+
+
+def test_receipts_of_many_incidents_are_told_once_and_those_of_none_are_passed_over(api, service_api) -> None:
+    incidents = [api.open()["id"] for _ in range(2)]
+    receipts = [
+        {
+            "incident_id": incident,
+            "notification_id": f"00000000-0000-4000-8000-00000000000{number}",
+            "outcome": "delivered",
+            "channel": "email",
+            "recipient": f"{number}@example.org",
+            "at": "2026-03-02T12:00:05Z",
+        }
+        for number, incident in enumerate([*incidents, incidents[0], NO_SUCH])
+    ]
+    path = "/incidents/receipts/batch"
+    assert [service_api.post(path, {"receipts": receipts}).status_code for _ in range(2)] == [204, 204]
+    told = [[e["data"]["recipient"] for e in api.show(id)["timeline"][1:]] for id in incidents]
+    assert told == [["0@example.org", "2@example.org"], ["1@example.org"]]
+    assert api.post(path, {"receipts": receipts}).status_code == 403
 
 
 def test_a_senders_acknowledgement_takes_an_incident_that_only_its_alert_is_on(app, api, service_api, database) -> None:

@@ -50,6 +50,7 @@ def test_an_incident_under_way_says_not_yet_and_one_that_is_not_there_is_404(ana
 def test_a_post_mortem_is_begun_once_and_keeps_every_version(ana, ben) -> None:
     path = f"/incidents/{ana.open(title='Checkout is slow')['id']}/postmortem"
     assert ana.get(path).status_code == 404
+    assert ana.get(path + "/versions").json() == {"items": []}
     begun = ana.post(path, None)
     assert (begun.status_code, begun.json()["version"], begun.json()["author"]) == (201, 1, "ana@example.org")
     assert begun.json()["content"].startswith("# Checkout is slow")

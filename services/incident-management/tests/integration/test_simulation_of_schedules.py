@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,6 +23,7 @@ OPENED = [
 ]
 SERVICES = 100
 
+Body = dict[str, Any]
 Told = dict[str, list[tuple[float, int, int, str, str]]]
 
 
@@ -85,13 +87,12 @@ def a_policy(chance: random.Random, team: str) -> dict[str, Any]:
             ]
         )
 
-    steps = [
-        {
-            "delay_seconds": chance.choice([0, 0.5, 600, 1800, 3600]),
-            "targets": [a_target() for _ in range(chance.randint(0, 2))],
-        }
-        for _ in range(chance.randint(0, 3))
-    ]
+    def a_step() -> dict[str, Any]:
+        targets = [a_target() for _ in range(chance.randint(0, 2))]
+        turns = {"round_robin": True} if len(targets) > 1 and chance.random() < 0.5 else {}
+        return {"delay_seconds": chance.choice([0, 0.5, 600, 1800, 3600]), "targets": targets} | turns
+
+    steps = [a_step() for _ in range(chance.randint(0, 3))]
     return {"name": "policy", "team": team, "repeat": int(chance.random() < 0.25), "steps": steps}
 
 
@@ -108,39 +109,56 @@ def services(database, oncall, as_key) -> dict[str, datetime]:
             assert answer.is_success, answer.text
             return dict(answer.json())
 
+        def make_one(name: str, team: str, schedule: Body, override: Body | None, policy: Body) -> None:
+            made = make("/schedules", schedule)
+            if override:
+                make(f"/schedules/{made['id']}/overrides", override)
+            followed = make("/escalation-policies", policy)
+            make("/services", {"name": name, "team": team, "escalation_policy_id": followed["id"]})
+
         people = [{"email": f"{who}@example.org"} for who in PEOPLE]  # the first schedule makes them
         make("/schedules", {"team": "everybody", "members": people})
+        each = []
         for number in range(SERVICES):
             opened, zones = OPENED[number * len(OPENED) // SERVICES]
-            team = f"team-{number}"
-            schedule = make("/schedules", a_schedule(chance, team, zones, opened))
-            if chance.random() < 0.5:
-                make(f"/schedules/{schedule['id']}/overrides", an_override(chance, opened))
-            policy = make("/escalation-policies", a_policy(chance, team))
-            make("/services", {"name": f"service-{number}", "team": team, "escalation_policy_id": policy["id"]})
-            found[f"service-{number}"] = opened
+            team, name = f"team-{number}", f"service-{number}"
+            schedule = a_schedule(chance, team, zones, opened)
+            override = an_override(chance, opened) if chance.random() < 0.5 else None
+            each.append((name, team, schedule, override, a_policy(chance, team)))
+            found[name] = opened
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(lambda one: make_one(*one), each))
     return found
 
 
 def test_what_it_says_of_a_hundred_policies_and_schedules_is_what_the_engine_then_does(
     services, api, app, database, clock
 ) -> None:
-    told: Told = {}
-    for service, opened in services.items():
-        asked = {"service": service, "severity": "critical", "at": opened.isoformat()}
+    def simulated(service: str) -> list[tuple[float, int, int, str, str]]:
+        asked = {"service": service, "severity": "critical", "at": services[service].isoformat()}
         answer = api.post("/escalations/simulate", asked)
         assert answer.status_code == 200, answer.text
-        told[service] = sorted(
+        return sorted(
             (p["offset_seconds"], p["step"], p["cycle"], p["recipient"], p["via"]) for p in answer.json()["pages"]
         )
-    for opened in sorted(set(services.values())):
-        clock.set(opened)
-        for service in (name for name, begins in services.items() if begins == opened):
-            api.open(service=service)
-        while next_at := database.owner.value("SELECT min(next_at) FROM incidents.escalations"):
-            clock.set(max(next_at, clock.now()))
-            while app.state.escalation_worker.run_once():
-                pass
+
+    with ThreadPoolExecutor(4) as pool:
+        told: Told = dict(zip(services, pool.map(simulated, services), strict=True))
+    with database.owner.connect() as connection:
+        connection.autocommit = True
+        cursor = connection.cursor()
+
+        def next_at() -> datetime | None:
+            cursor.execute("SELECT min(next_at) FROM incidents.escalations")
+            return cursor.fetchone()[0]
+
+        for opened in sorted(set(services.values())):
+            clock.set(opened)
+            with ThreadPoolExecutor(4) as pool:
+                list(pool.map(lambda name: api.open(service=name), (n for n, at in services.items() if at == opened)))
+            while due_at := next_at():
+                clock.set(max(due_at, clock.now()))
+                app.state.escalation_worker.run_once()
     done: Told = defaultdict(list)
     for page in database.owner.rows(
         "SELECT i.service, extract(epoch FROM t.at - i.created_at)::float AS after, (t.data ->> 'step')::int AS step,"

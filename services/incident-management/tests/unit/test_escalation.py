@@ -15,6 +15,7 @@ from incident_management.domain.escalation import (
     Step,
     Wait,
     advanced,
+    at_turn,
     next_page,
     policy_from,
 )
@@ -138,3 +139,33 @@ def test_every_policy_ends_and_nobody_waits_in_silence(minutes: list[float], rep
     paged_in_cycle = [any(what in ("page", "fallback") for _, _, what in done[n : n + len(minutes)])
                       for n in range(0, len(done) - 1, len(minutes))]  # fmt: skip
     assert all(paged_in_cycle)
+
+
+def in_turn(*names: str, repeat: int = 0) -> Policy:
+    targets = tuple({"type": "user", "id": name} for name in names)
+    return Policy(None, "test", "team", repeat, (Step(timedelta(minutes=5), targets, takes_turns=True),))
+
+
+def asked_in_order(of: Policy, *, cycle: int = 1, turn: int) -> list[str]:
+    """Whom a step asks for, one after the other, as long as nobody is found."""
+    page = next_page(of, Progress(1, cycle, NOON), NOON)
+    assert isinstance(page, Page) and page.is_in_turn
+    page = at_turn(page, turn)
+    return [str(target["id"]) for group in (page.targets, *page.others) for target in group]
+
+
+def test_a_turn_begins_with_whose_it_is_and_passes_everybody_by_once() -> None:
+    assert [asked_in_order(in_turn("a", "b", "c"), turn=turn) for turn in range(4)] == [
+        ["a", "b", "c"], ["b", "c", "a"], ["c", "a", "b"], ["a", "b", "c"],
+    ]  # fmt: skip
+
+
+def test_a_repetition_begins_with_the_one_after() -> None:
+    of = in_turn("a", "b", "c", repeat=5)
+    assert [asked_in_order(of, cycle=cycle, turn=1)[0] for cycle in (1, 2, 3, 4)] == ["b", "c", "a", "b"]
+
+
+def test_a_step_takes_turns_only_where_the_frozen_policy_says_so() -> None:
+    step = {"delay_seconds": 300, "targets": []}
+    frozen = {"policy_name": "p", "team": "t", "repeat": 0, "steps": [step, step | {"round_robin": True}]}
+    assert [found.takes_turns for found in policy_from(frozen).steps] == [False, True]

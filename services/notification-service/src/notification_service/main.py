@@ -22,7 +22,7 @@ from notification_service.store.push_subscriptions import StoredSubscriptions
 from notification_service.store.sent_pages import StoredPages
 from notification_service.workers import housekeeping, receipts
 from notification_service.workers.auditor import EVERY_S as AUDIT_EVERY_S
-from notification_service.workers.auditor import Auditor
+from notification_service.workers.auditor import Admins, Auditor
 from notification_service.workers.delivery import DeliverySettings, DeliveryWorker
 
 
@@ -32,7 +32,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         "notification-service",
         settings,
         summary="Carries messages to people: channels, deliveries, retries.",
-        schema_version="0018",
+        schema_version="0019",
         routers=[
             router,
             contacts.router,
@@ -46,13 +46,10 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     )
     errors.install(app)
     http = OutgoingHttp(settings.outbound_allow)
+    subscriptions = StoredSubscriptions(app.state.sessions)
     app.state.links = settings.links()
-    app.state.channels = make_channels(
-        settings,
-        http,
-        StoredSubscriptions(app.state.sessions),
-        StoredPages(app.state.sessions, app.state.links),
-    )
+    shown = StoredPages(app.state.sessions, app.state.links)
+    app.state.channels = make_channels(settings, http, subscriptions, shown)
     app.state.scrape_registry.register(Waiting(app.state.sessions, app.state.clock))
 
     sessions = app.state.sessions
@@ -67,6 +64,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
             deadline_s=settings.notify_timeout_seconds,
             poll_s=settings.worker_poll_seconds,
             links=app.state.links,
+            throttling=settings.throttling(),
         ),
     )
     app.state.incidents = IncidentManagement(str(settings.incident_service_url), secret=settings.service_token_secret)
@@ -76,7 +74,13 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         poll_s=settings.worker_poll_seconds,
     )
     keeping = WorkerLoop("housekeeping", partial(housekeeping.run_once, sessions), poll_s=housekeeping.EVERY_S)
-    auditor = Auditor(sessions, app.state.clock, str(settings.dead_man_url) if settings.dead_man_url else None)
+    admins = Admins(
+        settings.admins(),
+        partial(OutgoingHttp, settings.outbound_allow),
+        lambda own_http: make_channels(settings, own_http, subscriptions, shown),
+    )
+    beat_url = str(settings.dead_man_url) if settings.dead_man_url else None
+    auditor = Auditor(sessions, app.state.clock, beat_url, admins)
     auditing = WorkerLoop("auditor", auditor.run_once, poll_s=AUDIT_EVERY_S)
     listener = Listener(settings.listen_url, {DUE_CHANNEL: [delivery]})
     app.state.runs += [delivery, telling, keeping, auditing, listener]

@@ -20,7 +20,7 @@ from notification_service.store.audit import oldest_due
 NOTIFICATIONS = Counter(
     "notifications_total",
     "Notifications by what became of them: sent (the provider tells more later), delivered, failed (another try comes),"
-    " dead (given up), cancelled.",
+    " dead (given up), cancelled, bundled (sent within another).",
     ["channel", "status"],
 )
 DELIVERY = Histogram(
@@ -37,6 +37,19 @@ FINDINGS = Gauge("paging_audit_findings", "1 while pages are late on this part o
 BEATS = Counter("paging_audit_beats_total", "Beats to the dead man's switch outside.", ["outcome"])
 
 
+TELLINGS = Counter(
+    "paging_audit_tellings_total", "What the auditor found, told to the admins by a way beside the queue.", ["outcome"]
+)
+
+
+class Telling(StrEnum):
+    """sent: the admins have it. failed: not taken, told again at the next look. off: nobody to tell is set."""
+
+    SENT = "sent"
+    FAILED = "failed"
+    OFF = "off"
+
+
 class Beat(StrEnum):
     """sent: taken outside. failed: not taken there. withheld: something is late."""
 
@@ -45,7 +58,7 @@ class Beat(StrEnum):
     WITHHELD = "withheld"
 
 
-COUNTED = (Status.SENT, Status.DELIVERED, Status.FAILED, Status.DEAD, Status.CANCELLED)
+COUNTED = (Status.SENT, Status.DELIVERED, Status.FAILED, Status.DEAD, Status.CANCELLED, Status.BUNDLED)
 
 # A fresh process exports zeros, so that rates are right from the first event on.
 for _channel in ChannelKind:
@@ -56,6 +69,8 @@ for _finding in Finding:
     FINDINGS.labels(_finding)
 for _beat in Beat:
     BEATS.labels(_beat)
+for _telling in Telling:
+    TELLINGS.labels(_telling)
 
 
 class Waiting(Collector):

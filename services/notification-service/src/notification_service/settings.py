@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import ipaddress
 from contextlib import suppress
+from datetime import timedelta
 from typing import Literal
 
 from platform_kit.settings import BaseUrl, Networks, ServiceSettings, WorkerSettings
@@ -20,8 +21,12 @@ from notification_service.channels.twilio.payload import checked_number
 from notification_service.channels.twilio.sender import TwilioAccount
 from notification_service.channels.webpush.vapid import Vapid, number_from_seed, number_from_text
 from notification_service.domain.answer_link import Links
+from notification_service.domain.contacts import Place
 from notification_service.domain.errors import BadRecipient
+from notification_service.domain.notification import ChannelKind
 from notification_service.domain.retry import RetryPolicy
+from notification_service.domain.throttle import Throttle
+from notification_service.use_cases.throttling import Throttling
 
 SECRET_PREFIX = "whsec_"  # noqa: S105 - Standard Webhooks' prefix, not a secret
 TLS_PORTS = {"none": 25, "starttls": 587, "tls": 465}
@@ -31,6 +36,10 @@ class Settings(ServiceSettings, WorkerSettings):
     """smtp_tls: when it is not set, mail leaves this machine by STARTTLS only, and goes plain to a server on it.
 
     outbound_allow: private networks (CIDR, separated by commas) that outgoing requests may reach.
+    audit_channel, audit_recipient: where the admins are told what the auditor finds, beside the queue; without a
+    recipient by mail to admin_email.
+    notify_throttle_most: single messages that a person gets at one address within notify_throttle_window_seconds, where
+    they set nothing of their own; what is more goes in bundles, notify_bundle_every_seconds apart.
     notify_timeout_seconds: for one try, all of it. worker_lease_seconds: renewed while a try is under way.
     """
 
@@ -60,6 +69,12 @@ class Settings(ServiceSettings, WorkerSettings):
     notify_retry_base_seconds: float = Field(default=2, gt=0, le=3600)
     notify_max_attempts: int = Field(default=12, ge=1, le=100)
     notify_timeout_seconds: float = Field(default=10, gt=0, le=120)
+    notify_throttle_most: int = Field(default=20, ge=1, le=1000)
+    notify_throttle_window_seconds: float = Field(default=300, ge=1, le=86400)
+    notify_bundle_every_seconds: float = Field(default=60, gt=0, le=3600)
+    audit_channel: ChannelKind = ChannelKind.EMAIL
+    audit_recipient: str | None = Field(default=None, repr=False)  # may be a chat room's address
+    admin_email: str | None = None
     dead_man_url: HttpUrl | None = Field(default=None, repr=False)  # its path is a secret
     # Shorter than the kit's: a lease is renewed while its try runs, so this is only how long a killed worker's wait.
 
@@ -170,6 +185,21 @@ class Settings(ServiceSettings, WorkerSettings):
         return Links(
             str(self.public_url), hmac.digest(self.service_token_secret.encode(), b"answer links", hashlib.sha256)
         )
+
+    @model_validator(mode="after")
+    def _somebody_to_tell(self) -> Settings:
+        if self.audit_recipient is None and self.audit_channel is not ChannelKind.EMAIL:
+            raise ValueError("AUDIT_CHANNEL is set, so AUDIT_RECIPIENT must say where to on it")
+        return self
+
+    def admins(self) -> Place | None:
+        """Where what the auditor finds is told; None: nowhere."""
+        recipient = self.audit_recipient or self.admin_email
+        return Place(self.audit_channel, recipient) if recipient else None
+
+    def throttling(self) -> Throttling:
+        throttle = Throttle(self.notify_throttle_most, timedelta(seconds=self.notify_throttle_window_seconds))
+        return Throttling(throttle, timedelta(seconds=self.notify_bundle_every_seconds))
 
     def retry_policy(self) -> RetryPolicy:
         return RetryPolicy(self.notify_retry_base_seconds, self.notify_max_attempts)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from ipaddress import ip_network
 
 import pytest
+from notification_service.channels.outgoing_http import OutgoingHttp
+from notification_service.channels.webhook.sender import WebhookChannel
 from notification_service.domain.audit import Finding
-from notification_service.metrics import BEATS, FINDINGS, Beat
-from notification_service.workers.auditor import Auditor
+from notification_service.domain.contacts import Place
+from notification_service.domain.notification import ChannelKind
+from notification_service.metrics import BEATS, FINDINGS, TELLINGS, Beat, Telling
+from notification_service.workers.auditor import Admins, Auditor
 from platform_kit.clock import FixedClock
 from platform_kit.database import make_engine, make_sessions
 from sqlalchemy.exc import SQLAlchemyError
@@ -38,13 +44,65 @@ def is_found(finding):
 
 
 @pytest.fixture
-def audit(sessions, http_sink):
+def nobody(http_sink):
+    return Admins(None, OutgoingHttp, dict)
+
+
+@pytest.fixture
+def admins(http_sink):
+    """Told by a webhook."""
+    place = Place(ChannelKind.WEBHOOK, f"{http_sink.url}/admins")
+    http = partial(OutgoingHttp, [ip_network("127.0.0.0/8")])
+    return Admins(place, http, lambda own: {ChannelKind.WEBHOOK: WebhookChannel(own, "whsec_" + "A" * 32)})
+
+
+@pytest.fixture
+def audit(sessions, http_sink, nobody):
     """`audit(at=…)`: one look, at this instant."""
 
-    def once(at=None):
-        Auditor(sessions, FixedClock(at or datetime.now(UTC)), f"{http_sink.url}/ping/secret").run_once()
+    def once(at=None, told=nobody):
+        Auditor(sessions, FixedClock(at or datetime.now(UTC)), f"{http_sink.url}/ping/secret", told).run_once()
 
     return once
+
+
+def test_the_admins_are_told_beside_the_queue_and_once_in_half_an_hour(audit, admins, http_sink, database):
+    database.owner.execute(QUEUE, ["page", 90])
+    now = datetime.now(UTC)
+
+    for after_s in (0, 30, 60, 1799):  # as many looks of as many replicas
+        audit(now + timedelta(seconds=after_s), admins)
+
+    [told] = http_sink.requests("/admins")
+    assert "delivery_late" in told.json()["data"]["subject"]
+    audit(now + timedelta(seconds=1801), admins)
+    assert len(http_sink.requests("/admins")) == 2
+    assert database.owner.value("SELECT count(*) FROM notify.notifications") == 1
+
+
+def test_what_the_admins_did_not_get_is_told_at_the_next_look(audit, admins, http_sink, database):
+    database.owner.execute(QUEUE, ["page", 90])
+    failed = TELLINGS.labels(Telling.FAILED)._value.get()
+    now = datetime.now(UTC)
+    http_sink.answer_next(500)
+
+    audit(now, admins)
+    audit(now + timedelta(seconds=30), admins)
+    audit(now + timedelta(seconds=60), admins)
+
+    assert len(http_sink.requests("/admins")) == 2
+    assert TELLINGS.labels(Telling.FAILED)._value.get() == failed + 1
+
+
+def test_a_queue_that_grows_withholds_the_beat(sessions, http_sink, database, nobody):
+    auditor = Auditor(sessions, FixedClock(datetime.now(UTC)), f"{http_sink.url}/ping", nobody)
+    for _ in range(7):
+        for _ in range(20):
+            database.owner.execute(QUEUE, ["update", 0])
+        auditor.run_once()
+
+    assert is_found(Finding.QUEUE_GROWING)
+    assert len(http_sink.requests()) == 6
 
 
 def test_it_beats_while_nothing_is_late(audit, http_sink, database):
@@ -82,21 +140,21 @@ def test_an_escalation_that_nobody_takes_withholds_the_beat(audit, http_sink, da
     assert http_sink.requests() == []
 
 
-def test_a_beat_that_is_not_taken_is_counted(audit, http_sink, sessions):
+def test_a_beat_that_is_not_taken_is_counted(audit, http_sink, sessions, nobody):
     failed = count(Beat.FAILED)
     http_sink.answer_always(500)
 
     audit()
-    Auditor(sessions, FixedClock(datetime.now(UTC)), "http://127.0.0.1:1/").run_once()
+    Auditor(sessions, FixedClock(datetime.now(UTC)), "http://127.0.0.1:1/", nobody).run_once()
 
     assert count(Beat.FAILED) == failed + 2
 
 
-def test_without_its_database_it_does_not_beat(http_sink):
+def test_without_its_database_it_does_not_beat(http_sink, nobody):
     engine = make_engine("postgresql://nobody@127.0.0.1:1/none", application_name="test")
 
     with pytest.raises(SQLAlchemyError):
-        Auditor(make_sessions(engine), FixedClock(datetime.now(UTC)), http_sink.url).run_once()
+        Auditor(make_sessions(engine), FixedClock(datetime.now(UTC)), http_sink.url, nobody).run_once()
 
     assert http_sink.requests() == []
 

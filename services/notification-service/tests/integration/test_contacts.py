@@ -228,7 +228,7 @@ def test_the_test_button_sends_and_a_removed_method_leaves_the_rules(service, an
 
     http_sink.expect_request(path="/phone", containing="This is a test")
     rules = service.http.get("/api/v1/notification-rules", headers=ana.headers).json()
-    assert rules == {"user_id": ana.id, "high": [], "low": [], "quiet_hours": None}
+    assert rules == {"user_id": ana.id, "high": [], "low": [], "quiet_hours": None, "throttle": None}
     assert service.hand_over(make_page(user_id=ana.id))[0]["channel"] == "log"
     assert service.http.delete(f"/api/v1/contact-methods/{id}", headers=ana.headers).status_code == 404
 

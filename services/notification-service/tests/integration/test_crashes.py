@@ -75,16 +75,16 @@ def test_a_sender_stopped_past_its_lease_sends_nothing_when_it_wakes(start_proce
         settings = mail | {"WORKER_LEASE_SECONDS": "3", "NOTIFY_TIMEOUT_SECONDS": "30"}
         stopped = start_process(**settings)
         id = ask(stopped.url).notify("email", "ana@example.org")
-        wait_until(lambda: greeter.clients > 0, 5, "the first sender to connect")
+        wait_until(lambda: greeter.clients > 0, 30, "the first sender to connect")
         stopped.pause()
         paused_at = time.monotonic()
         other = start_process(**settings)
 
-        shown = ask(other.url).expect(id, "delivered", within_s=6)
+        shown = ask(other.url).expect(id, "delivered")
         assert len(greeter.mails) == 1
-        time.sleep(max(0.0, paused_at + 6 - time.monotonic()))
+        time.sleep(max(0.0, paused_at + 10 - time.monotonic()))  # the kernel's clock: nothing to inject
         stopped.resume()
-        wait_until(lambda: "its lease ended" in stopped.log_text(), 5, "the woken sender to notice")
+        wait_until(lambda: "its lease ended" in stopped.log_text(), 30, "the woken sender to notice")
 
         assert len(greeter.mails) == 1
         assert len(ask(other.url).get(id)["attempts"]) == len(shown["attempts"]) == 1

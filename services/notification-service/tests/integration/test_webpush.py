@@ -93,7 +93,7 @@ def test_a_page_is_read_by_the_subscribed_browser_alone_and_its_answer_acknowled
     incidents.answer_at(path, Answer(body=json.dumps({"status": "acknowledged", "assigned_to": person}).encode()))
     url = str(service.http.base_url).rstrip("/") + shown["answer_url"].removeprefix("https://oncall.example.org")
     assert httpx.post(url, trust_env=False, timeout=30).status_code == 200
-    assert incidents.expect_request(path=path).json() == {"user_id": ana.id}
+    assert incidents.expect_request(path=path).json() == {"user_id": ana.id, "action": "acknowledge"}
 
 
 @pytest.mark.parametrize("status", [404, 410])

@@ -1,11 +1,10 @@
-"""How many schedules have a gap in the coming two weeks: computed from the database, at a scrape."""
+"""What the coming two weeks lack: computed from the database, at a scrape."""
 
 from __future__ import annotations
 
 import logging
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 
 from platform_kit.clock import Clock
 from platform_kit.database import Sessions
@@ -13,22 +12,27 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
+from oncall_service.clients.notification import Reachability
+from oncall_service.domain.coverage_notice import AHEAD
 from oncall_service.domain.spans import Span
 from oncall_service.store import schedules
 from oncall_service.use_cases.on_call import coverage_of
 
 log = logging.getLogger(__name__)
 
-AHEAD = timedelta(days=14)
 KEPT_S = 60.0  # a scrape each 15 s need not compute every schedule again
 
 
 class CoverageGauges(Collector):
-    """`oncall_schedules{coverage="full"|"gaps"}`. Leaves itself out while the database does not answer."""
+    """`oncall_schedules{coverage="full"|"gaps"}`, `oncall_unreachable_people`.
 
-    def __init__(self, sessions: Sessions, clock: Clock) -> None:
-        self._sessions, self._clock = sessions, clock
+    Leaves itself out while the database does not answer, and the second while notification-service does not.
+    """
+
+    def __init__(self, sessions: Sessions, clock: Clock, reachability: Reachability) -> None:
+        self._sessions, self._clock, self._reachability = sessions, clock, reachability
         self._counts: dict[str, int] = {}
+        self._unreachable: int | None = None
         self._counted_at = float("-inf")
 
     def forget(self) -> None:
@@ -36,31 +40,41 @@ class CoverageGauges(Collector):
         self._counted_at = float("-inf")
 
     def describe(self) -> list[Metric]:
-        return [self._family()]
+        return [self._schedules(), self._people()]
 
     def collect(self) -> Iterator[Metric]:
         if time.monotonic() - self._counted_at > KEPT_S:
             try:
-                self._counts = self._count()
+                self._count()
             except SQLAlchemyError:
                 log.warning("coverage is not known now: the database does not answer")
                 return
             self._counted_at = time.monotonic()
-        family = self._family()
+        family = self._schedules()
         for coverage, count in self._counts.items():
             family.add_metric([coverage], count)
         yield family
+        if self._unreachable is not None:
+            people = self._people()
+            people.add_metric([], self._unreachable)
+            yield people
 
-    def _family(self) -> GaugeMetricFamily:
+    def _schedules(self) -> GaugeMetricFamily:
         return GaugeMetricFamily(
             "oncall_schedules", "Schedules, by whether somebody is on call all of two weeks.", labels=["coverage"]
         )
 
-    def _count(self) -> dict[str, int]:
+    def _people(self) -> GaugeMetricFamily:
+        return GaugeMetricFamily(
+            "oncall_unreachable_people", "People on call within two weeks whom no page would reach.", labels=[]
+        )
+
+    def _count(self) -> None:
         now = self._clock.now()
-        counts = {"full": 0, "gaps": 0}
         with self._sessions.begin() as session:
-            for schedule in schedules.all_of_them(session):
-                found, _ = coverage_of(session, schedule, Span(now, now + AHEAD))
-                counts["gaps" if found.gaps else "full"] += 1
-        return counts
+            every = schedules.all_of_them(session)
+            covered = [coverage_of(session, schedule, Span(now, now + AHEAD)) for schedule in every]
+        gaps = sum(1 for one in covered if one.found.gaps)
+        self._counts = {"full": len(covered) - gaps, "gaps": gaps}
+        unreachable = self._reachability.unreachable({user for one in covered for user in one.turns})
+        self._unreachable = None if unreachable is None else len(unreachable)

@@ -38,7 +38,7 @@ from oncall_service.use_cases.single_sign_on import SingleSignOn
 from oncall_service.worker import loops
 
 NAME = "oncall-service"
-SCHEMA_VERSION = "0014"
+SCHEMA_VERSION = "0020"
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
@@ -88,7 +88,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         audience="notification-service",
         secret=settings.service_token_secret,
     )
-    app.state.coverage_gauges = CoverageGauges(sessions, app.state.clock)
+    app.state.notification = NotificationService(notification)
+    app.state.coverage_gauges = CoverageGauges(sessions, app.state.clock, app.state.notification)
     app.state.scrape_registry.register(app.state.coverage_gauges)
     app.state.runs += [
         FirstStart(
@@ -100,9 +101,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         ),
         *loops(
             sessions,
-            NotificationService(notification),
+            app.state.clock,
+            app.state.notification,
             lease=timedelta(seconds=settings.worker_lease_seconds),
             poll_s=settings.worker_poll_seconds,
+            link=f"{str(settings.public_url).rstrip('/')}/oncall",
         ),
     ]
     return app

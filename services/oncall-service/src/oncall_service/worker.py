@@ -1,21 +1,24 @@
-"""What is done beside the requests: notices are handed over, and what is over is deleted."""
+"""What is done beside the requests: notices are handed over, teams are told of gaps, and what is over is deleted."""
 
 from __future__ import annotations
 
 import logging
 from datetime import timedelta
 
+from platform_kit.clock import Clock
 from platform_kit.database import Sessions
 from platform_kit.idempotency import forget_old_keys
 from platform_kit.worker import WorkerLoop
 
-from oncall_service.clients.notification import Handed, Messenger
+from oncall_service.clients.notification import Handed, Messenger, NotificationService
 from oncall_service.store import notices
 from oncall_service.store.users import forget_expired_sessions
+from oncall_service.use_cases.tell_of_coverage import tell_of_coverage
 
 log = logging.getLogger(__name__)
 
 HOUSEKEEPING_EVERY_S = 300.0
+COVERAGE_EVERY_S = 60.0
 BATCH = 20
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=1), timedelta(minutes=1)
 
@@ -52,8 +55,16 @@ def clean_up(sessions: Sessions) -> int:
     return 0
 
 
-def loops(sessions: Sessions, messenger: Messenger, *, lease: timedelta, poll_s: float) -> list[WorkerLoop]:
+def loops(
+    sessions: Sessions, clock: Clock, notification: NotificationService, *, lease: timedelta, poll_s: float, link: str
+) -> list[WorkerLoop]:
+    """link: to where schedules are shown."""
     return [
-        WorkerLoop("notices", lambda: hand_over_notices(sessions, messenger, lease=lease), poll_s=poll_s),
+        WorkerLoop("notices", lambda: hand_over_notices(sessions, notification, lease=lease), poll_s=poll_s),
+        WorkerLoop(
+            "coverage",
+            lambda: tell_of_coverage(sessions, clock, notification, link=link),
+            poll_s=COVERAGE_EVERY_S,
+        ),
         WorkerLoop("housekeeping", lambda: clean_up(sessions), poll_s=HOUSEKEEPING_EVERY_S),
     ]

@@ -125,7 +125,9 @@ def service(shared_service: OnCallService) -> OnCallService:
     """A service whose database is as the migrations left it: nobody is there but whom the test adds."""
     tables = shared_service.database.owner.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'oncall'")
     names = ", ".join(f"oncall.{row['tablename']}" for row in tables)
-    shared_service.database.owner.execute(f"TRUNCATE {names}; INSERT INTO oncall.teams (name) VALUES ('default')")
+    shared_service.database.owner.execute(
+        f"TRUNCATE {names} CASCADE; INSERT INTO oncall.teams (name) VALUES ('default')"
+    )
     shared_service.database.owner.execute("TRUNCATE oncall.audit_log")
     return shared_service
 

@@ -78,6 +78,17 @@ def test_somebody_new_gets_an_account_with_the_role_and_teams_of_their_groups(of
     assert [member["email"] for member in teams[0]["members"]] == ["ana@example.org"]
 
 
+def test_the_log_of_changes_says_by_which_provider_an_account_was_made_and_from_where(offered, provider):
+    service = offered(oidc_name="Example Login")
+    provider.person["groups"] = ["ops", "sre"]
+    admin, _ = sign_in(service)
+    entries = admin.get("/api/v1/audit", params={"actor": "sign-in by Example Login"}).json()["items"]
+    written = [(entry["action"], entry["object_type"], entry["actor_kind"], entry["address"]) for entry in entries]
+    assert ("created", "users", "system", "127.0.0.1") in written
+    assert ("created", "team_members", "system", "127.0.0.1") in written
+    assert all(entry["request_id"] for entry in entries)
+
+
 def test_the_same_person_comes_back_to_the_same_account_whatever_their_address_is_now(offered, provider):
     service = offered()
     first = sign_in(service)[0].get("/api/v1/auth/me").json()["id"]

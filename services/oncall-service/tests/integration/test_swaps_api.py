@@ -73,7 +73,7 @@ def test_an_accepted_swap_changes_who_is_on_call_in_both_weeks_and_both_are_told
     message = service.database.owner.rows("SELECT message FROM oncall.notices ORDER BY id")[0]["message"]
     assert "Mon 2026-03-02 09:00 to Mon 2026-03-09 09:00 (America/Chicago)" in message
     assert "In return Ana takes Mon 2026-03-09 09:00" in message
-    assert "Away that week." in message and "http://127.0.0.1:8080/oncall" in message
+    assert "Away that week." in message and "http://127.0.0.1:8080/on-call?team=" in message
 
 
 def test_a_declined_swap_changes_nothing_but_is_told(service, admin, ask, ben, payments):

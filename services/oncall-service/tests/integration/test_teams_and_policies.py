@@ -13,6 +13,10 @@ def steps(*targets, delay=60):
     return [{"delay_seconds": delay, "targets": list(targets)}]
 
 
+def in_turn(*targets):
+    return [step | {"round_robin": True} for step in steps(*targets)]
+
+
 def test_a_team_has_a_manager_and_members(admin, payments):
     assert (payments["manager"]["name"], [member["name"] for member in payments["members"]]) == ("Ana", ["Ana"])
     assert admin.get(f"/api/v1/teams/{payments['id']}").json() == payments
@@ -140,10 +144,39 @@ def test_targets_are_kept_by_id_with_names_for_readers(admin, payments, make):
                 {"type": "channel", "channel": "webhook", "recipient": "https://example.com/hook"},
                 {"type": "fallback"},
             ],
+            "round_robin": False,
         }
     ]
     again = {key: policy[key] for key in ("name", "team", "repeat", "steps")}
     assert admin.put(f"/api/v1/escalation-policies/{policy['id']}", json=again).json()["steps"] == policy["steps"]
+
+
+def test_a_step_whose_targets_take_turns_reaches_the_incident_as_such(service, admin, payments, make):
+    make("services", name="checkout-api", team="payments")
+    targets = [{"type": "user", "email": "ana@example.com"}, {"type": "team", "team": "payments"}]
+    policy = make("escalation-policies", name="p", team="payments", steps=in_turn(*targets))
+    assert [step["round_robin"] for step in policy["steps"]] == [True]
+    again = {key: policy[key] for key in ("name", "team", "repeat", "steps")}
+    assert admin.put(f"/api/v1/escalation-policies/{policy['id']}", json=again).json()["steps"] == policy["steps"]
+    route = service.database.owner.value("SELECT oncall.routing('checkout-api')")
+    assert [step["round_robin"] for step in route["steps"]] == [True]
+
+
+def test_a_service_names_what_it_depends_on(admin, payments, make):
+    make("services", name="ledger", team="payments")
+    bank = make("services", name="bank", team="payments")
+    service = make("services", name="checkout-api", team="payments", depends_on=["ledger", bank["id"]])
+    assert service["depends_on"] == ["bank", "ledger"]
+    path = f"/api/v1/services/{service['id']}"
+    assert admin.patch(path, json={"auto_resolve": False}).json()["depends_on"] == ["bank", "ledger"]
+    assert admin.patch(path, json={"depends_on": ["ledger"]}).json()["depends_on"] == ["ledger"]
+    admin.delete(f"/api/v1/services/{bank['id']}")
+    assert admin.patch(path, json={"depends_on": []}).json()["depends_on"] == []
+    for wrong, why in (("nothing", "there is no service of this name or id"), ("checkout-api", "does not depend")):
+        answer = admin.patch(path, json={"depends_on": ["ledger", wrong]})
+        assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "depends_on.1")
+        assert why in answer.json()["errors"][0]["message"]
+    assert admin.get(path).json()["depends_on"] == []
 
 
 @pytest.mark.parametrize(
@@ -160,6 +193,8 @@ def test_targets_are_kept_by_id_with_names_for_readers(admin, payments, make):
         {"steps": steps({"type": "schedule", "id": NOBODY})},
         {"steps": steps({"type": "everybody"})},
         {"steps": steps({"type": "channel", "channel": "Not a channel", "recipient": "x"})},
+        {"steps": in_turn({"type": "schedule"})},
+        {"steps": in_turn({"type": "schedule"}, {"type": "fallback"})},
     ],
 )
 def test_a_policy_that_could_page_nobody_it_names_is_refused(admin, payments, change):

@@ -10,6 +10,7 @@ import { Face } from "./face";
 import classes from "./frame.module.css";
 import {
   AuditIcon,
+  DrillsIcon,
   EscalationIcon,
   IncidentsIcon,
   MetricsIcon,
@@ -47,6 +48,7 @@ const SETUP: Place[] = [
   { to: "/rules", words: "Rules", Icon: RulesIcon },
   { to: "/silences", words: "Silences", Icon: SilencesIcon },
   { to: "/escalation", words: "Escalation", Icon: EscalationIcon },
+  { to: "/drills", words: "Drills", Icon: DrillsIcon },
   { to: "/people", words: "People", Icon: PeopleIcon },
   { to: "/notifications", words: "Notifications", Icon: NotificationsIcon },
   { to: "/audit", words: "Audit", Icon: AuditIcon },

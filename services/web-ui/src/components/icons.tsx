@@ -64,5 +64,11 @@ export const SettingsIcon = icon(<path d="M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 1
 export const RulesIcon = icon(<path d="M3 5h5l4 10h5M3 15h5l1.5-3.5M11 8l1-3h5m-2.5-2.5L17 5l-2.5 2.5m0 5L17 15l-2.5 2.5" />);
 export const SilencesIcon = icon(<path d="M4 8v4h3l4 3.5v-11L7 8H4ZM14 8l3.5 4M17.5 8 14 12" />);
 export const AuditIcon = icon(<path d="M5 3h7l3 3v11H5zM12 3v3h3M7.5 10h5M7.5 13h5" />);
+export const DrillsIcon = icon(
+  <>
+    <circle cx="10" cy="11" r="6" />
+    <path d="M10 8v3l2 1.5M8 2.5h4M10 2.5V5" />
+  </>,
+);
 export const UpIcon = icon(<path d="m5 12 5-5 5 5" />);
 export const DownIcon = icon(<path d="m5 8 5 5 5-5" />);

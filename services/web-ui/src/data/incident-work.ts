@@ -65,13 +65,3 @@ export const useTrace = (id: string, user: string) =>
         }),
       ),
   });
-
-/** A post-mortem to begin from, as Markdown. */
-export const usePostmortemDraft = (id: string) =>
-  useQuery({
-    queryKey: [...keys.incident(id), "postmortem"],
-    queryFn: ({ signal }) =>
-      answer<string>(
-        incidentApi.GET("/api/v1/incidents/{incident_id}/postmortem.md", { ...at(id), signal, parseAs: "text" }),
-      ),
-  });

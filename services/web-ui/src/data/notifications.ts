@@ -12,6 +12,8 @@ export interface Sought {
   channel?: Notification["channel"];
   recipient?: string;
   incident_id?: string;
+  /** That bundle, and what it carries. */
+  bundle_id?: string;
 }
 
 /** The newest first; asked for every `everyMs`. */

@@ -7,6 +7,7 @@ const NAMES = {
   teams: "team",
   team_members: "member of a team",
   services: "service",
+  service_dependencies: "dependency of a service",
   schedules: "schedule",
   schedule_members: "turn in a schedule",
   schedule_layers: "layer of a schedule",
@@ -21,6 +22,7 @@ const NAMES = {
   contact_methods: "contact method",
   rule_steps: "step of a person's rules",
   quiet_hours: "quiet hours",
+  throttle_rules: "limit of single messages",
 } as const satisfies Partial<Record<ObjectType, string>>;
 
 /** What can be sought, in the order of a menu. */

@@ -18,3 +18,9 @@ test("what was only written to the log is not called delivered", () => {
   expect(standingOf({ status: "delivered", channel: "email" }).words).toBe("Delivered");
   expect(standingOf({ status: "dead", channel: "log" }).mayRetry).toBe(true);
 });
+
+test("what goes with others is sent when its bundle is, and not the bundle is sent again", () => {
+  expect(standingOf({ status: "bundled", channel: "sms", sent_at: null }).words).toBe("Goes with others");
+  expect(standingOf({ status: "bundled", channel: "sms", sent_at: "2026-11-23T14:00:00Z" }).words).toBe("Sent with others");
+  expect(standingOf({ status: "dead", channel: "sms", is_bundle: true }).mayRetry).toBe(false);
+});

@@ -18,14 +18,25 @@ export const STATUS_OF_NOTIFICATION: Record<NotificationStatus, Standing> = {
   failed: { words: "Failed, tried again", tone: "amber", mayRetry: false },
   dead: { words: "Given up", tone: "red", mayRetry: true },
   cancelled: { words: "Not needed any more", tone: "neutral", mayRetry: false },
-  bundled: { words: "Part of another message", tone: "neutral", mayRetry: false },
+  bundled: { words: "Goes with others", tone: "amber", mayRetry: false },
 };
 
-/** Where a notification stands. What was only written to the log reached nobody. */
-export const standingOf = ({ status, channel }: Pick<Notification, "status" | "channel">): Standing =>
-  channel === LOG && (status === "sent" || status === "delivered")
-    ? { words: "Written to the log", tone: "neutral", mayRetry: false }
-    : STATUS_OF_NOTIFICATION[status];
+/**
+ * Where a notification stands. What was only written to the log reached nobody; what a bundle carries is sent with it,
+ * and is sent again by itself where the bundle was given up.
+ */
+export function standingOf({
+  status,
+  channel,
+  sent_at,
+  is_bundle,
+}: Pick<Notification, "status" | "channel"> & Partial<Pick<Notification, "sent_at" | "is_bundle">>): Standing {
+  if (channel === LOG && (status === "sent" || status === "delivered"))
+    return { words: "Written to the log", tone: "neutral", mayRetry: false };
+  if (status === "bundled" && sent_at) return { words: "Sent with others", tone: "green", mayRetry: false };
+  const standing = STATUS_OF_NOTIFICATION[status];
+  return is_bundle ? { ...standing, mayRetry: false } : standing;
+}
 
 /** "sent after 120 ms", "timeout after 10 s: no answer". */
 export function attemptWords({ outcome, duration_ms, status_code, error }: Attempt): string {

@@ -21,6 +21,11 @@ test("a policy is read as sentences: who, after how long, how often, and what th
   expect(policySentences(steps.slice(0, 1), null).at(-1)).toBe("Every 5 min again, until somebody answers.");
 });
 
+test("a step whose people take turns says so", () => {
+  const steps = [{ delay_seconds: 300, targets: [schedule, ana], round_robin: true }];
+  expect(policySentences(steps, 0)[0]).toBe("At once: in turn whoever is on call for payments or Ana Lopez.");
+});
+
 test.each([
   [schedule, { type: "schedule", team: "payments", role: "primary" }],
   [{ ...schedule, role: "secondary" as const }, { type: "schedule", team: "payments", role: "secondary" }],

@@ -26,10 +26,11 @@ export function targetName(target: Target): string {
  */
 export function policySentences(steps: Step[], repeat: number | null): string[] {
   let waited = 0;
-  const sentences = steps.map(({ delay_seconds, targets }) => {
+  const sentences = steps.map(({ delay_seconds, targets, round_robin }) => {
     const when = waited === 0 ? "At once" : `After ${span(waited)}`;
     waited += delay_seconds;
-    return `${when}: ${targets.map(targetName).join(" and ") || "nobody"}.`;
+    const names = targets.map(targetName);
+    return `${when}: ${round_robin ? `in turn ${names.join(" or ")}` : names.join(" and ") || "nobody"}.`;
   });
   if (repeat === null) return [...sentences, `Every ${span(waited)} again, until somebody answers.`];
   const again = repeat === 0 ? "" : `The list runs ${repeat === 1 ? "twice" : `${repeat + 1} times`}. `;

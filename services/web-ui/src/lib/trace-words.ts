@@ -18,6 +18,7 @@ export const ANSWERS: Record<Answer, string> = {
   not_on_call: "was not paged",
   oncall_did_not_answer: "is a question for later",
   schedule_changed: "was not paged",
+  not_their_turn: "was not paged",
   taken_before: "was not paged",
   not_yet_due: "is not paged yet",
 };

@@ -48,7 +48,7 @@ self.addEventListener("push", (event) => {
       body,
       tag,
       data: { url, answer_url },
-      icon: "/favicon.svg",
+      icon: "/icon-192.png", // a phone draws no SVG here
       // A page sounds again and stays until somebody answers; that it is over may be overlooked.
       renotify: kind === "page",
       requireInteraction: kind === "page",

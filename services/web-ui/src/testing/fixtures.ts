@@ -63,6 +63,7 @@ export const detail = (about: Incident, change: Partial<IncidentDetail> = {}): I
     { id: 2, type: "paged", actor: "system", at: about.created_at, data: { recipient: ana, step: 1, cycle: 1 } },
   ],
   responders: [],
+  broken_dependencies: [],
   escalation: { policy_id: null, step: 2, cycle: 1, next_at: null, state: "active" },
   ...change,
 });

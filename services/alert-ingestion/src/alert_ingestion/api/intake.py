@@ -78,7 +78,7 @@ async def post_integration(received: Received) -> Answer:
     except NotUnderstood:
         alerts, may_be_odd = unreadable(source, body), True
     if told:
-        alerts = [replace(alert, message=f"{alert.message}. {told}") for alert in alerts]
+        alerts = [alert._replace(message=f"{alert.message}. {told}") for alert in alerts]
     if may_be_odd:
         alerts = [storable_alert(alert) for alert in alerts]
     return await _take_all(received, alerts, is_checked=True)
@@ -122,8 +122,7 @@ async def take_from(
 
 def storable_alert(alert: Alert) -> Alert:
     """The alert with texts that PostgreSQL can hold: a tool must never get an error for an odd character."""
-    return replace(
-        alert,
+    return alert._replace(
         service=storable_value(alert.service),
         message=storable_value(alert.message),
         source=storable_value(alert.source),

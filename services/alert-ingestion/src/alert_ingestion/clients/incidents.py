@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from platform_kit.http_client import CallFailed, ServiceClient
 
@@ -12,25 +14,35 @@ from alert_ingestion.domain.alert import Alert
 log = logging.getLogger(__name__)
 
 
-async def ask_to_open(client: ServiceClient, alert: Alert, at: datetime) -> bool:
-    """Ask for an incident that takes this alert and its like. False when there was no answer that says so.
+ASKED_TOGETHER_MOST = 100
+
+
+async def ask_to_open(client: ServiceClient, received: Sequence[tuple[Alert, datetime]]) -> bool:
+    """Ask for incidents that take these alerts and their like, at most `ASKED_TOGETHER_MOST`, each with the instant it
+    was received. False when there was no answer that says so.
 
     Asking twice is harmless: the second joins what the first opened.
     """
-    body = {
-        "title": alert.title,
-        "service": alert.service,
-        "severity": alert.severity.value,
-        "origin": "alert",
-        "at": at.isoformat().replace("+00:00", "Z"),
-    }
+    openings = [
+        {
+            "title": alert.title,
+            "service": alert.service,
+            "severity": alert.severity.value,
+            "at": at.isoformat().replace("+00:00", "Z"),
+        }
+        for alert, at in received
+    ]
+    path = "/api/v1/incidents/batch"
+    body: dict[str, Any] = {"incidents": openings}
+    if len(openings) == 1:
+        path, body = "/api/v1/incidents", openings[0] | {"origin": "alert"}
     try:
-        answer = await client.acall("POST", "/api/v1/incidents", body, is_idempotent=True)
+        answer = await client.acall("POST", path, body, is_idempotent=True)
     except CallFailed as error:
-        log.info("incident-management did not answer, the incident is opened here", extra={"reason": str(error)})
+        log.info("incident-management did not answer, incidents are opened here", extra={"reason": str(error)})
         return False
     if answer.status != 201:
-        log.warning("incident-management refused to open an incident", extra={"status": answer.status})
+        log.warning("incident-management refused to open incidents", extra={"status": answer.status})
     return answer.status == 201
 
 

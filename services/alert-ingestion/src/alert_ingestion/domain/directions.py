@@ -50,4 +50,4 @@ class Directions:
             or any(start <= now < end for start, end in self.maintenance.get(alert.service, ()))
         )
         route = replace(route, silences=tuple(s.id for s in silences), is_quiet=is_quiet)
-        return alert if route == Route() else replace(alert, route=route)
+        return alert if route == Route() else alert._replace(route=route)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -49,7 +49,7 @@ def assigned(alert: Alert, integration: Integration) -> Alert:
         return alert
     if integration.service_from is ServiceFrom.PAYLOAD and names_service(alert):
         return alert
-    return replace(alert, service=own)
+    return alert._replace(service=own)
 
 
 def names_service(alert: Alert) -> bool:

@@ -160,14 +160,14 @@ _WORDS = {
     Severity.LOW: "low minor notice p4 sev4",
     Severity.INFO: "info information informational none debug ok p5 sev5",
 }
-_SEVERITY_OF = {text: severity for severity, words in _WORDS.items() for text in words.split()}
+SEVERITY_OF = {text: severity for severity, words in _WORDS.items() for text in words.split()}
 
 
-def severity_of(value: Any, words: Mapping[str, Severity] = _SEVERITY_OF) -> Severity:
+def severity_of(value: Any, words: Mapping[str, Severity] = SEVERITY_OF) -> Severity:
     """The severity a sender's word means, matched whole and in any case; medium for a word nobody knows."""
     return words.get(word(value).lower(), Severity.MEDIUM)
 
 
 def severity_named_in(words: Iterable[str]) -> Severity | None:
     """The severity that one of these words means, matched whole; None when none does."""
-    return next((_SEVERITY_OF[text] for text in map(str.lower, words) if text in _SEVERITY_OF), None)
+    return next((SEVERITY_OF[text] for text in map(str.lower, words) if text in SEVERITY_OF), None)

@@ -50,14 +50,14 @@ def ruled(alert: Alert, rules: Iterable[Rule]) -> Alert:
             hold_back=rule.hold_back or route.hold_back,
             is_suppressed=(rule.is_suppressing and alert.status is Status.FIRING) or route.is_suppressed,
         )
-        now = replace(now, service=rule.service or now.service, severity=rule.severity or now.severity)
+        now = now._replace(service=rule.service or now.service, severity=rule.severity or now.severity)
         if not rule.goes_on:
             break
     if now.service != alert.service:
         route = replace(route, sent_service=alert.service)
     if now.severity is not alert.severity:
         route = replace(route, sent_severity=alert.severity.value)
-    return now if route == Route() else replace(now, route=route)
+    return now if route == Route() else now._replace(route=route)
 
 
 def _filled(template: str, alert: Alert) -> str:

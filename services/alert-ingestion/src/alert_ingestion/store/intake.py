@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import psycopg2
@@ -27,8 +27,7 @@ SUPPRESSED_LASTS = timedelta(days=1)
 SAME_EPISODE = timedelta(minutes=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One alert to be taken in, and the instant at which it was received."""
 
     alert: Alert
@@ -69,14 +68,23 @@ SELECT incident_id::text FROM alerts.alerts WHERE fingerprint = ANY (%s) AND sta
 UNION SELECT incident_id::text FROM alerts.alerts WHERE raw ->> 'groupKey' = ANY (%s) AND status = 'firing'
 """
 
-ALERT_COLUMNS = """(place int, key text, fingerprint text, service text, severity text, message text,
+# What most alerts lack is not named in their rows, for PostgreSQL spends as long on reading a field as on storing it.
+# A row without an instant was received at the one that is given beside the rows.
+ROWS = """
+SELECT place, coalesce(key, service || '|' || severity) AS key, fingerprint, service, severity, message, source,
+    coalesce(labels, '{}') AS labels, coalesce(links, '[]') AS links, raw, coalesce(occurrences, 1) AS occurrences,
+    coalesce(received_at, at) AS received_at, coalesce(last_seen_at, received_at, at) AS last_seen_at, started_at,
+    expires_at, team, sent
+FROM json_to_recordset(%s) AS g (place int, key text, fingerprint text, service text, severity text, message text,
     source text, labels jsonb, links jsonb, raw jsonb, occurrences int, received_at timestamptz,
-    last_seen_at timestamptz, started_at timestamptz, expires_at timestamptz, team text, sent jsonb)"""
+    last_seen_at timestamptz, started_at timestamptz, expires_at timestamptz, team text, sent jsonb),
+    (SELECT %s::timestamptz AS at) given_at
+"""
 
 # What fires, all of it: find or open the incidents, store or count the alerts, tell the timelines.
 FIRE = f"""
 WITH given AS (
-    SELECT * FROM json_to_recordset(%s) AS g {ALERT_COLUMNS}
+    {ROWS}
 ), asked AS (
     SELECT DISTINCT ON (key) key, service, severity, left(message, {TITLE_LENGTH}) AS title, received_at, team
     FROM given ORDER BY key, place
@@ -158,14 +166,14 @@ INSERT INTO alerts.alerts (fingerprint, service, severity, message, status, sour
     received_at, last_seen_at, started_at, resolved_at, sent)
 SELECT fingerprint, service, severity, message, 'resolved', source, labels, links, raw, occurrences, received_at,
     last_seen_at, started_at, received_at, sent
-FROM json_to_recordset(%s) AS g {ALERT_COLUMNS}
+FROM ({ROWS}) given ORDER BY place
 RETURNING id::text
 """  # noqa: S608
 
 # What is suppressed comes again as often as its sender says it again: it is counted on its row for a day.
 RECORD_SUPPRESSED = f"""
 WITH given AS (
-    SELECT * FROM json_to_recordset(%s) AS g {ALERT_COLUMNS}
+    {ROWS}
 ), known AS (
     SELECT DISTINCT ON (g.place) g.place, a.id
     FROM given g JOIN alerts.alerts a ON a.fingerprint = g.fingerprint AND a.service = g.service
@@ -359,7 +367,7 @@ class _Batch:
         self._run(LOCK, (_json(openings), self._window, list(self._held)))
 
     def _fire(self, many: list[Folded]) -> None:
-        self._run(FIRE, (self._rows(many), self._window))
+        self._run(FIRE, (*self._rows(many), self._window))
         begun: set[str] = set()  # incidents that got their first alert just now
         beside = _Beside()
         for same, row in zip(many, self._cursor.fetchall(), strict=True):
@@ -412,12 +420,12 @@ class _Batch:
             self._record(unmatched)
 
     def _record(self, many: list[Folded]) -> None:
-        self._run(RECORD, (self._rows(many),))
+        self._run(RECORD, self._rows(many))
         for same, (alert_id,) in zip(many, self._cursor.fetchall(), strict=True):  # rows come back as they went in
             self._answer(same.places, alert_id, None, same.alert.fingerprint, Result.RECORDED)
 
     def _record_suppressed(self, many: list[Folded]) -> None:
-        self._run(RECORD_SUPPRESSED, (self._rows(many), SUPPRESSED_LASTS))
+        self._run(RECORD_SUPPRESSED, (*self._rows(many), SUPPRESSED_LASTS))
         for same, (_, alert_id) in zip(many, self._cursor.fetchall(), strict=True):
             self._answer(same.places, alert_id, None, same.alert.fingerprint, Result.SUPPRESSED)
 
@@ -442,30 +450,40 @@ class _Batch:
         self._run(ASK_AUTO_RESOLVE, (list(self._closed_on), latest))
         return [self._closed_on[row[0]] for row in self._cursor.fetchall()]
 
-    def _rows(self, many: list[Folded]) -> str:
+    def _rows(self, many: list[Folded]) -> tuple[str, datetime]:
+        """What `ROWS` reads: the alerts, and the instant at which those without one of their own were received."""
+        at = self._entries[0].received_at
         rows = []
         for place, same in enumerate(many):
-            alert, places = same.alert, same.places
-            rows.append({
+            alert, places, route = same.alert, same.places, same.alert.route
+            row: dict[str, Any] = {
                 "place": place,
-                "key": alert.correlation_key,
                 "fingerprint": alert.fingerprint,
                 "service": alert.service,
                 "severity": alert.severity,
                 "message": alert.message,
-                "source": alert.source,
-                "labels": alert.labels,
-                "links": alert.links,
-                "raw": alert.raw,
-                "occurrences": len(places),
-                "received_at": self._entries[places[0]].received_at,
-                "last_seen_at": self._entries[places[-1]].received_at,
-                "started_at": same.started_at,
-                "expires_at": same.expires_at or (alert.lasts and self._entries[places[-1]].received_at + alert.lasts),
-                "team": alert.route.team if alert.route else None,
-                "sent": alert.route.sent if alert.route else None,
-            })  # fmt: skip
-        return _json(rows)
+            }
+            for name, value in (
+                ("source", alert.source),
+                ("labels", alert.labels or None),
+                ("links", alert.links or None),
+                ("raw", alert.raw),
+                ("started_at", same.started_at),
+                ("expires_at", same.expires_at),
+            ):
+                if value is not None:
+                    row[name] = value
+            received_at, last_seen_at = self._entries[places[0]].received_at, self._entries[places[-1]].received_at
+            if len(places) > 1:
+                row |= {"occurrences": len(places), "last_seen_at": last_seen_at}
+            if received_at != at:
+                row["received_at"] = received_at
+            if alert.lasts and same.expires_at is None:
+                row["expires_at"] = last_seen_at + alert.lasts
+            if route is not None:
+                row |= {"key": alert.correlation_key, "team": route.team, "sent": route.sent}
+            rows.append(row)
+        return _json(rows), at
 
     def _answer(
         self, places: Sequence[int], alert_id: str, incident_id: str | None, fingerprint: str, result: Result

@@ -6,8 +6,10 @@ from datetime import UTC
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from platform_kit.instants import WrittenInstant
+from platform_kit.json_types import Number, Whole
 from platform_kit.text import StorableText, storable
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from incident_management.api.examples import AN_ID
 from incident_management.domain.answer import AnswerAction
@@ -33,7 +35,7 @@ Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_ident
 Title = Annotated[StorableText, Field(min_length=1, max_length=TITLE_LENGTH), AfterValidator(_not_blank)]
 Content = Annotated[StorableText, Field(min_length=1, max_length=20_000), AfterValidator(_not_blank)]
 PersonReference = Annotated[str, Field(min_length=3, max_length=320), AfterValidator(_identifier)]
-Instant = Annotated[AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC))]
+Instant = Annotated[WrittenInstant, AfterValidator(lambda at: at.astimezone(UTC))]
 
 
 class WireIn(BaseModel):
@@ -86,6 +88,29 @@ class IncidentIn(WireIn):
     at: Instant | None = Field(default=None, description="When the alert came in.")
 
 
+class OpeningIn(WireIn):
+    """An incident that an alert opens. Its title is cut."""
+
+    title: Annotated[StorableText, Field(min_length=1, max_length=65_536), AfterValidator(_not_blank)]
+    service: Name
+    severity: Severity
+    at: Instant | None = Field(default=None, description="When the alert came in.")
+
+
+class OpeningsIn(WireIn):
+    """Incidents that alerts open."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"incidents": [{"title": "Checkout is slow", "service": "checkout-api", "severity": "high"}]},
+            ],
+        }
+    )
+
+    incidents: list[OpeningIn] = Field(min_length=1, max_length=100)
+
+
 class IncidentChange(WireIn):
     """What to change: all of it or nothing. What is left out stays as it is."""
 
@@ -102,7 +127,7 @@ class IncidentChange(WireIn):
     priority: Priority | None = None
     tags: Tags | None = Field(default=None, description="Instead of those it has; kept in lower case.")
     note: Note | None = None
-    version: int | None = Field(default=None, description="The version you have seen; another one now is 409.")
+    version: Whole | None = Field(default=None, description="The version you have seen; another one now is 409.")
 
 
 class BulkChange(WireIn):
@@ -125,7 +150,7 @@ class SnoozeIn(WireIn):
     model_config = ConfigDict(json_schema_extra={"examples": [{"minutes": 30}, {"until": "2026-03-03T08:00:00Z"}]})
 
     until: Instant | None = None
-    minutes: float | None = Field(default=None, gt=0, le=60 * 24 * 30)
+    minutes: Number | None = Field(default=None, gt=0, le=60 * 24 * 30)
 
 
 class MergeIn(WireIn):
@@ -178,6 +203,18 @@ class ReceiptIn(WireIn):
     recipient: Annotated[StorableText, Field(min_length=1, max_length=2000)]
     at: Instant
     reason: Annotated[StorableText, Field(max_length=2000)] | None = None
+
+
+class ReceiptOfIncidentIn(ReceiptIn):
+    """What became of a notification about an incident."""
+
+    incident_id: UUID
+
+
+class ReceiptsIn(WireIn):
+    """What became of notifications that ended together."""
+
+    receipts: list[ReceiptOfIncidentIn] = Field(min_length=1, max_length=100)
 
 
 class AnswerIn(WireIn):

@@ -7,6 +7,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi.responses import JSONResponse
+from platform_kit.addresses import ShownAddress
 from platform_kit.callers import Caller
 from platform_kit.database import DbSession
 from platform_kit.idempotency import Once, answer_once
@@ -45,7 +46,7 @@ class DrillIn(WireIn):
 
 class ReachedOut(WireOut):
     user: PersonOut | None = Field(description="null: a channel.")
-    recipient: str = Field(description="Their e-mail address, or what the channel posts to.")
+    recipient: ShownAddress = Field(description="Their e-mail address, or what the channel posts to.")
     paged_at: datetime
     step: int | None
     after_seconds: float = Field(description="Since the drill began.")

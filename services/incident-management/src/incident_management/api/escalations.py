@@ -24,13 +24,15 @@ def simulate_escalation(
 ) -> schemas.SimulationOut:
     """Who would be paged, and when, about an incident that nobody acknowledges: by the functions that page.
 
-    Looks a day ahead. Nobody is paged by it.
+    Looks a day ahead. Nobody is paged by it, and nobody's turn is taken: where people take turns, it is whose turn it
+    is now.
     """
     with sessions.begin() as session:
         policy = policy_from(escalations.policy_for(session, body.service))
+        turns = escalations.turns_ahead(session, policy.id) if policy.id else {}
     if policy.team in caller.hidden_teams:
         raise Problem(404, "There is no such service.")
-    found = simulate(policy, body.service, body.severity, body.at, oncall)
+    found = simulate(policy, turns, body.service, body.severity, body.at, oncall)
     return schemas.SimulationOut(
         policy_id=policy.id,
         policy_name=policy.name,

@@ -28,12 +28,13 @@ from incident_management.api.dependencies import (
 from incident_management.api.shared import shown_in_detail, wanted_change
 from incident_management.domain.incident import TITLE_LENGTH, Incident, Origin, Severity, Status
 from incident_management.store import incidents, statistics
+from incident_management.store.incidents import FirstAlert
 from incident_management.use_cases import change_incident as changes
 from incident_management.use_cases.acknowledge_for_sender import acknowledge_for_sender
 from incident_management.use_cases.look import look_at
-from incident_management.use_cases.open_incident import Opening, open_by_person, open_for_alert
+from incident_management.use_cases.open_incident import Opening, open_by_person, open_for_alert, open_for_alerts
 from incident_management.use_cases.people import Actor
-from incident_management.use_cases.receive_receipt import Receipt, receive_receipt
+from incident_management.use_cases.receive_receipt import Receipt, receive_receipt, receive_receipts
 
 router = guarded_router(
     prefix="/api/v1/incidents", tags=["incidents"], generate_unique_id_function=lambda route: route.name
@@ -73,15 +74,8 @@ def open_incident(
     if body.origin is Origin.ALERT:
         if not caller.may("service"):
             raise Problem(403, 'Incidents with origin "alert" are opened by alert-ingestion. Send alerts instead.')
-        opened = open_for_alert(
-            sessions,
-            title=body.title[:TITLE_LENGTH],
-            service=body.service,
-            severity=body.severity,
-            at=body.at or clock.now(),
-            window=settings.correlation_window,
-        )
-        return JSONResponse(_wire(opened), 201)
+        first = FirstAlert(body.title[:TITLE_LENGTH], body.service, body.severity, body.at or clock.now())
+        return JSONResponse(_wire(open_for_alert(sessions, first, window=settings.correlation_window)), 201)
     if body.origin is Origin.DRILL:
         detail = "The request is not as this call takes it. See errors."
         errors = [{"field": "origin", "message": "a drill is begun by POST /api/v1/drills"}]
@@ -105,6 +99,23 @@ def open_incident(
         201,
         lambda: _wire(open_by_person(session, opening, by=by, clock=clock, link_to=link_to)),
     )
+
+
+@router.post(
+    "/batch",
+    status_code=201,
+    responses=problems(422),
+    summary="Open the incidents of many alerts",
+    **needs("service"),
+)
+def open_incidents(
+    body: bodies.OpeningsIn, sessions: AppSessions, clock: AppClock, settings: AppSettings
+) -> schemas.OpenedOut:
+    """By alert-ingestion in a storm: each joins the incident that takes the alerts of its service and severity, where
+    there is one. All or none."""
+    now = clock.now()
+    firsts = [FirstAlert(one.title[:TITLE_LENGTH], one.service, one.severity, one.at or now) for one in body.incidents]
+    return schemas.OpenedOut(ids=open_for_alerts(sessions, firsts, window=settings.correlation_window))
 
 
 @router.get("", responses=problems(422), summary="List incidents", **needs("read"))
@@ -151,14 +162,14 @@ def summarise_incidents(
     return schemas.SummaryOut.model_validate(counted)
 
 
-@router.get("/{incident_id}", responses=problems(404, 422), summary="Show an incident", **needs("read"))
+@router.get("/{incident_id:uuid}", responses=problems(404, 422), summary="Show an incident", **needs("read"))
 def get_incident(incident_id: UUID, session: DbSession, response: Response) -> schemas.IncidentDetail:
     """The incident with its alerts, notes, timeline, and what its escalation does next."""
     return shown_in_detail(session, incident_id, response)
 
 
 @router.patch(
-    "/{incident_id}", responses=problems(404, 409, 422, 503), summary="Change an incident", **needs("respond")
+    "/{incident_id:uuid}", responses=problems(404, 409, 422, 503), summary="Change an incident", **needs("respond")
 )
 def change_incident(
     incident_id: UUID,
@@ -222,6 +233,20 @@ def receive_acknowledgement(
 def receive_notification_receipt(incident_id: UUID, body: bodies.ReceiptIn, session: DbSession) -> None:
     """By notification-service. Told twice, it is written once."""
     receive_receipt(session, incident_id, Receipt(**body.model_dump()))
+
+
+@router.post(
+    "/receipts/batch",
+    status_code=204,
+    responses=problems(422),
+    summary="Tell what became of many notifications",
+    **needs("service"),
+)
+def receive_notification_receipts(body: bodies.ReceiptsIn, session: DbSession) -> None:
+    """By notification-service in a storm. All or none; of incidents that are not there nothing is told."""
+    receive_receipts(
+        session, [(one.incident_id, Receipt(**one.model_dump(exclude={"incident_id"}))) for one in body.receipts]
+    )
 
 
 def _wire(incident: Incident) -> dict[str, Any]:

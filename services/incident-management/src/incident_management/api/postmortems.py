@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import Query, Response
 from platform_kit.callers import Caller, CallerIdentity
 from platform_kit.database import DbSession
+from platform_kit.json_types import Flag, Whole, WrittenDate
 from platform_kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page, decode_cursor, encode_cursor
 from platform_kit.problems import problems
 from platform_kit.routes import guarded_router, needs
@@ -106,7 +107,7 @@ class PostmortemIn(WireIn):
     )
 
     content: Markdown
-    version: int = Field(ge=0, description="The version whose text was changed; 0 where there was none. Else 409.")
+    version: Whole = Field(ge=0, description="The version whose text was changed; 0 where there was none. Else 409.")
 
 
 class ActionItemIn(WireIn):
@@ -118,7 +119,7 @@ class ActionItemIn(WireIn):
 
     title: Title
     owner: PersonReference | None = Field(default=None, description="A user's id or e-mail.")
-    due_on: date | None = None
+    due_on: WrittenDate | None = None
 
 
 class ActionItemChange(WireIn):
@@ -128,8 +129,8 @@ class ActionItemChange(WireIn):
 
     title: Title | None = None
     owner: PersonReference | None = None
-    due_on: date | None = None
-    done: bool | None = None
+    due_on: WrittenDate | None = None
+    done: Flag | None = None
 
     @model_validator(mode="after")
     def _changes_something(self) -> ActionItemChange:
@@ -250,8 +251,8 @@ def save_postmortem(
     **needs("read"),
 )
 def list_postmortem_versions(incident_id: UUID, session: DbSession) -> VersionsOut:
-    """Newest first, without their texts."""
-    use_cases.present(session, incident_id)
+    """Newest first, without their texts; none where no post-mortem was begun."""
+    look_at(session, incident_id)
     return VersionsOut(items=[VersionOut.model_validate(one) for one in store.versions(session, incident_id)])
 
 

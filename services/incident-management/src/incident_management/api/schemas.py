@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from platform_kit.addresses import ShownAddress, ShownData
 from platform_kit.problems import ProblemDocument
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -104,7 +105,7 @@ class EntryOut(WireOut):
     type: EntryType
     actor: str = Field(description="`system`, a user's e-mail or a key's name.")
     at: datetime
-    data: dict[str, Any]
+    data: ShownData
 
 
 class EventOut(EntryOut):
@@ -141,6 +142,11 @@ class TimerOut(WireOut):
     state: Literal["active", "stopped", "exhausted"]
 
 
+class BrokenDependencyOut(WireOut):
+    distance: int = Field(description="1: the service is needed itself; more: through others.")
+    incident: IncidentOut
+
+
 class IncidentDetail(IncidentOut):
     """One incident with its alerts, notes and timeline; of alerts and timeline the newest 1,000, oldest first."""
 
@@ -154,6 +160,7 @@ class IncidentDetail(IncidentOut):
                     "timeline": [AN_ENTRY],
                     "escalation": A_TIMER,
                     "responders": [],
+                    "broken_dependencies": [{"distance": 1, "incident": AN_INCIDENT | {"service": "ledger"}}],
                 }
             ]
         }
@@ -164,6 +171,9 @@ class IncidentDetail(IncidentOut):
     timeline: list[EntryOut]
     escalation: TimerOut
     responders: list[ResponderOut]
+    broken_dependencies: list[BrokenDependencyOut] = Field(
+        description="Unresolved incidents of what its service needs, the nearest first; none once it is resolved."
+    )
 
 
 class Current(BaseModel):
@@ -201,6 +211,14 @@ class IncidentPage(BaseModel):
     next_cursor: str | None
 
 
+class OpenedOut(BaseModel):
+    """In the order asked."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"ids": [AN_ID]}]})
+
+    ids: list[UUID]
+
+
 OWN_CHANNEL = "email"
 """How a person without rules of their own is paged."""
 
@@ -212,7 +230,7 @@ class SimulatedPage(BaseModel):
     cycle: int
     user: PersonOut | None = Field(description="null: a channel that the policy names.")
     channel: str
-    recipient: str
+    recipient: ShownAddress
     reason: Reason
     via: str | None = Field(description="Why them, in on-call's words.")
 

@@ -35,5 +35,6 @@ def shown_in_detail(session: Session, incident_id: UUID, response: Response) -> 
     detail = look_closely(session, incident_id)
     response.headers["ETag"] = f'"{detail.incident.version}"'
     shown = {name: getattr(detail.incident, name) for name in schemas.IncidentOut.model_fields}
-    history = {name: getattr(detail, name) for name in ("alerts", "notes", "timeline", "escalation", "responders")}
+    besides = ("alerts", "notes", "timeline", "escalation", "responders", "broken_dependencies")
+    history = {name: getattr(detail, name) for name in besides}
     return schemas.IncidentDetail.model_validate(shown | history)

@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import Query
 from platform_kit.callers import Caller
 from platform_kit.database import DbSession
+from platform_kit.json_types import Flag
 from platform_kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page, decode_cursor, encode_cursor
 from platform_kit.problems import problems
 from platform_kit.routes import guarded_router, needs
@@ -94,7 +95,7 @@ class SubscriptionChange(WireIn):
     url: Url | None = None
     team: Name | None = None
     events: Events | None = None
-    is_enabled: bool | None = None
+    is_enabled: Flag | None = None
 
     @model_validator(mode="after")
     def _changes_something(self) -> SubscriptionChange:

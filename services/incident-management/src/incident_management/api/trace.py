@@ -65,6 +65,7 @@ class TracedPolicyStep(BaseModel):
     step: int
     delay_seconds: float
     targets: list[dict[str, Any]]
+    round_robin: bool
 
 
 class TracedPolicy(BaseModel):
@@ -137,7 +138,12 @@ class TraceOut(BaseModel):
                         "team": "payments",
                         "repeat": 1,
                         "steps": [
-                            {"step": 1, "delay_seconds": 300, "targets": [{"type": "schedule", "team": "payments"}]}
+                            {
+                                "step": 1,
+                                "delay_seconds": 300,
+                                "targets": [{"type": "schedule", "team": "payments"}],
+                                "round_robin": False,
+                            }
                         ],
                     },
                     "steps": [
@@ -248,6 +254,7 @@ def _policy(found: Trace) -> TracedPolicy:
                 step=number,
                 delay_seconds=step.delay.total_seconds(),
                 targets=[dict(target) for target in step.targets],
+                round_robin=step.takes_turns,
             )
             for number, step in enumerate(policy.steps, start=1)
         ],

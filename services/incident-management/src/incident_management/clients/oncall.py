@@ -79,7 +79,7 @@ class Oncall:
         path = f"/api/v1/users/{reference}" if by_id else f"/api/v1/users?email={quote(str(reference), safe='')}"
         try:
             answer = self._client.call("GET", path, is_idempotent=True)
-            if answer.status not in (200, 404):
+            if answer.status not in (200, 404, 422):  # 422: nobody can have such a name
                 raise CallFailed(f"oncall-service answered {answer.status}")
             found = _object(answer) if answer.status == 200 else {}
             users = [found] if by_id and found else found.get("items", [])

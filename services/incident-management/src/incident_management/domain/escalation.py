@@ -8,7 +8,7 @@ The engine and the simulation both go `next_page`, ask on-call, `advanced`, and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -32,10 +32,21 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """delay: how long to wait for an acknowledgement after this step's pages."""
+    """delay: how long to wait for an acknowledgement after this step's pages.
+
+    takes_turns: its targets are paged one an incident, in order, and not all at once.
+    """
 
     delay: timedelta
     targets: tuple[Target, ...]
+    takes_turns: bool = False
+
+    def groups(self, turn: int) -> tuple[tuple[Target, ...], ...]:
+        """Whom to ask for: the first group that is somebody is paged. turn: how many came before, in all."""
+        if not self.takes_turns or not self.targets:
+            return (self.targets,)
+        number = len(self.targets)
+        return tuple((self.targets[(turn + after) % number],) for after in range(number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,8 @@ class Wait:
 class Page:
     """Page whoever is on call for these targets.
 
-    instead: whom to ask for where `targets` are nobody; empty: nobody, go on to the next step.
+    others: where `targets` are nobody, whose turn is next, one after the other.
+    instead: whom to ask for where all of them are nobody; empty: nobody, go on to the next step.
     """
 
     step: int
@@ -80,6 +92,8 @@ class Page:
     targets: tuple[Target, ...]
     instead: tuple[Target, ...]
     reason: Reason
+    others: tuple[tuple[Target, ...], ...] = ()
+    is_in_turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +112,8 @@ Decision: TypeAlias = Wait | Page | Exhausted
 def policy_from(frozen: Mapping[str, Any]) -> Policy:
     """The policy that was written into the incident when it was opened."""
     steps = tuple(
-        Step(timedelta(seconds=float(step["delay_seconds"])), tuple(step["targets"])) for step in frozen["steps"]
+        Step(timedelta(seconds=float(step["delay_seconds"])), tuple(step["targets"]), bool(step.get("round_robin")))
+        for step in frozen["steps"]
     )
     id = UUID(frozen["policy_id"]) if frozen.get("policy_id") else None
     return Policy(id, frozen["policy_name"], frozen["team"], frozen["repeat"], steps)
@@ -107,6 +122,7 @@ def policy_from(frozen: Mapping[str, Any]) -> Policy:
 def next_page(policy: Policy, progress: Progress, now: datetime) -> Decision:
     """What to do at `now`.
 
+    A page that `is_in_turn` is that of the first turn there is: `at_turn` makes it another's.
     A cycle in which nobody could be paged ends with the fallback: an incident never rings nowhere.
     """
     if now < progress.due_at:
@@ -114,13 +130,25 @@ def next_page(policy: Policy, progress: Progress, now: datetime) -> Decision:
     if progress.step > len(policy.steps):
         return Exhausted(progress.step, progress.cycle)
     is_first = progress.cycle == 1 and not progress.has_reached
+    step = policy.steps[progress.step - 1]
+    targets, *others = step.groups(progress.cycle - 1)
     return Page(
         progress.step,
         progress.cycle,
-        targets=policy.steps[progress.step - 1].targets,
+        targets=targets,
         instead=(FALLBACK,) if _ends_without_a_page(policy, progress) else (),
         reason=Reason.OPENED if is_first else Reason.NOT_ACKNOWLEDGED,
+        others=tuple(others),
+        is_in_turn=step.takes_turns,
     )
+
+
+def at_turn(page: Page, turn: int) -> Page:
+    """The page of the incident that took this turn at its step. Each repetition has gone on to the one after."""
+    groups = (page.targets, *page.others)
+    first = turn % len(groups)
+    targets, *others = groups[first:] + groups[:first]
+    return replace(page, targets=targets, others=tuple(others))
 
 
 def advanced(policy: Policy, progress: Progress, *, reached: bool, now: datetime) -> Progress | None:

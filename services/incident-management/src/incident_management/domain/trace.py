@@ -153,6 +153,7 @@ class Answer(StrEnum):
     NOT_ON_CALL = "not_on_call"
     ONCALL_DID_NOT_ANSWER = "oncall_did_not_answer"
     SCHEDULE_CHANGED = "schedule_changed"
+    NOT_THEIR_TURN = "not_their_turn"
     TAKEN_BEFORE = "taken_before"
     NOT_YET_DUE = "not_yet_due"
 
@@ -174,11 +175,15 @@ class PageMade:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A step of the policy, and whom on-call names for it. at: when it was done, or would be."""
+    """A step of the policy, and whom on-call names for it. at: when it was done, or would be.
+
+    takes_turns: only one of them is paged about an incident.
+    """
 
     step: int
     at: datetime
     people: tuple[Person, ...]
+    takes_turns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +240,8 @@ def explain_silence(
     if was_done and was_done[-1].known_since is not None:
         why = "On-call did not answer when the step was due; whoever it had last named was paged."
         return Explained(Answer.ONCALL_DID_NOT_ANSWER, why, own.step)
+    if was_done and own.takes_turns:
+        return Explained(Answer.NOT_THEIR_TURN, f"At step {own.step} people take turns; it was another's.", own.step)
     if was_done:
         why = "By the schedule as it is now they were on call for this step; when it was done, on-call named others."
         return Explained(Answer.SCHEDULE_CHANGED, why, own.step)

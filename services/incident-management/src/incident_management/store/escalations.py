@@ -5,7 +5,8 @@ Whoever changes a timer raises its token, so that a worker which claimed it befo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from incident_management.domain.escalation import Progress
 from incident_management.domain.incident import Origin, Severity
-from incident_management.store.tables import escalations
+from incident_management.store.tables import escalations, round_robins
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Claimed:
     """A timer that is due and is this worker's until `lease_until`, as long as nobody raises the token.
 
     is_first_touch: no worker and no person has touched this timer before. traceparent: of what opened the incident.
+    turns: which turn the incident took, by the number of the step.
     """
 
     incident_id: UUID
@@ -35,10 +37,16 @@ class Claimed:
     severity: Severity
     origin: Origin
     traceparent: str | None = None
+    turns: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_first_touch(self) -> bool:
         return self.token == 1
+
+    @property
+    def turn(self) -> int | None:
+        """Which one the incident took at the step that is due; None: none yet."""
+        return self.turns.get(str(self.progress.step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ _CLAIM = text("""
     FROM due, incidents.incidents i
     WHERE e.incident_id = due.incident_id AND i.id = e.incident_id
     RETURNING e.incident_id, e.lease_token, e.lease_until, e.episode, e.policy, e.step, e.cycle, e.next_at,
-        e.traceparent, i.service, i.severity, i.origin, EXISTS (
+        e.traceparent, e.turns, i.service, i.severity, i.origin, EXISTS (
             SELECT FROM incidents.pages p
             WHERE p.incident_id = e.incident_id AND p.kind = 'page' AND p.episode = e.episode AND p.cycle = e.cycle
         ) AS has_reached
@@ -93,6 +101,7 @@ def claim_due(session: Session, now: datetime, *, lease: timedelta, limit: int) 
             severity=Severity(row.severity),
             origin=Origin(row.origin),
             traceparent=row.traceparent,
+            turns=row.turns,
         )
         for row in rows
     ]
@@ -110,6 +119,47 @@ def still_holds(session: Session, claimed: Claimed) -> bool:
         .with_for_update()
     )
     return session.execute(held).scalar() is not None
+
+
+# A drill looks whose turn it is, and takes nobody's.
+_TAKE_TURN = text("""
+    WITH timer AS MATERIALIZED (
+        SELECT e.incident_id, i.origin = 'drill' AS is_drill
+        FROM incidents.escalations e JOIN incidents.incidents i ON i.id = e.incident_id
+        WHERE e.incident_id = :id AND e.lease_token = :token AND NOT e.turns ? CAST(:step AS text)
+        FOR UPDATE OF e
+    ), taken AS (
+        INSERT INTO incidents.round_robins AS r (policy_id, step, turns)
+        SELECT :policy_id, :step, CASE WHEN is_drill THEN 0 ELSE 1 END FROM timer
+        ON CONFLICT (policy_id, step) DO UPDATE SET turns = r.turns + EXCLUDED.turns
+        RETURNING r.turns
+    )
+    UPDATE incidents.escalations e
+    SET turns = e.turns || jsonb_build_object(
+        CAST(:step AS text), taken.turns - CASE WHEN timer.is_drill THEN 0 ELSE 1 END)
+    FROM taken, timer WHERE e.incident_id = timer.incident_id
+""")
+
+
+def take_turn(session: Session, claimed: Claimed, policy_id: UUID) -> int | None:
+    """Which turn the incident has at the step that is due: taken now, where it has none yet, and kept for good.
+
+    Turns of a step are taken one after the other, whatever the number of replicas. None: the claim is lost.
+    """
+    step = claimed.progress.step
+    given = {"id": claimed.incident_id, "token": claimed.token, "step": step, "policy_id": policy_id}
+    session.execute(_TAKE_TURN, given)
+    kept = select(escalations.c.turns).where(
+        escalations.c.incident_id == claimed.incident_id, escalations.c.lease_token == claimed.token
+    )
+    turns: Mapping[str, int] = session.execute(kept).scalar() or {}
+    return turns.get(str(step))
+
+
+def turns_ahead(session: Session, policy_id: UUID) -> dict[int, int]:
+    """By step: the turn that the next incident takes there. 0 for those that are absent."""
+    query = select(round_robins.c.step, round_robins.c.turns).where(round_robins.c.policy_id == policy_id)
+    return {row.step: row.turns for row in session.execute(query)}
 
 
 def move_on(session: Session, incident_id: UUID, progress: Progress) -> None:

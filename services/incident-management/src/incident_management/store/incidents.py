@@ -245,28 +245,49 @@ def open_by_person(
     return incident_id
 
 
-def correlate(
-    session: Session, *, title: str, service: str, severity: Severity, at: datetime, window: timedelta
-) -> UUID:
-    """The incident that takes the alerts of this service and severity; opened where there is none.
+def which_are_there(session: Session, ids: Collection[UUID]) -> set[UUID]:
+    """Those of these incidents that exist."""
+    return set(session.execute(select(incidents.c.id).where(incidents.c.id.in_(ids))).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAlert:
+    """What opens an incident, where none takes it: an alert as it came at `at`."""
+
+    title: str
+    service: str
+    severity: Severity
+    at: datetime
+
+    @property
+    def key(self) -> str:
+        return correlation_key(self.service, self.severity)
+
+
+def correlate(session: Session, alerts: Sequence[FirstAlert], *, window: timedelta) -> list[UUID]:
+    """The incidents that take the alerts of these services and severities, in order; opened where there is none.
 
     Raises what the database raises on a serialization failure: the caller tries the whole transaction again.
     """
+    firsts: dict[str, FirstAlert] = {}
+    for alert in alerts:
+        firsts.setdefault(alert.key, alert)
     found = session.execute(
         text(
-            "SELECT incident_id FROM incidents.correlate(ARRAY[:key], ARRAY[:service], ARRAY[:severity],"
-            " ARRAY[:title], ARRAY[CAST(:at AS timestamptz)], :window)"
+            "SELECT key, incident_id FROM incidents.correlate(CAST(:keys AS text[]), CAST(:services AS text[]),"
+            " CAST(:severities AS text[]), CAST(:titles AS text[]), CAST(:instants AS timestamptz[]), :window)"
         ),
         {
-            "key": correlation_key(service, severity),
-            "service": service,
-            "severity": severity,
-            "title": title,
-            "at": at,
+            "keys": list(firsts),
+            "services": [first.service for first in firsts.values()],
+            "severities": [first.severity.value for first in firsts.values()],
+            "titles": [first.title for first in firsts.values()],
+            "instants": [first.at for first in firsts.values()],
             "window": window,
         },
-    ).scalar_one()
-    return UUID(str(found))
+    )
+    taking = {row.key: UUID(str(row.incident_id)) for row in found}
+    return [taking[alert.key] for alert in alerts]
 
 
 def listed(session: Session, filters: Filters, after: tuple[datetime, UUID] | None, limit: int) -> list[Incident]:

@@ -61,10 +61,12 @@ def remove(session: Session, subscription_id: UUID) -> bool:
 
 
 def count_by_state(session: Session) -> dict[str, int]:
-    """How many there are: enabled, failing (enabled, and the last attempt failed) and disabled."""
+    """How many there are: enabled, failing (enabled, and the last attempt failed), disabled because they failed for too
+    long or the receiver wanted no more, and paused by somebody."""
     rows = session.execute(
         text(
-            "SELECT CASE WHEN NOT is_enabled THEN 'disabled' WHEN failing_since IS NOT NULL THEN 'failing'"
+            "SELECT CASE WHEN disabled_because IS NOT NULL THEN 'disabled' WHEN NOT is_enabled THEN 'paused'"
+            " WHEN failing_since IS NOT NULL THEN 'failing'"
             " ELSE 'enabled' END AS state, count(*) AS total FROM incidents.subscriptions GROUP BY 1"
         )
     )

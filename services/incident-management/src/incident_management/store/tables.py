@@ -163,6 +163,16 @@ escalations = Table(
     Column("next_at", _instant),
     Column("lease_until", _instant),
     Column("lease_token", BigInteger),
+    Column("turns", JSONB),
+    schema="incidents",
+)
+
+round_robins = Table(
+    "round_robins",
+    metadata,
+    Column("policy_id", Uuid, primary_key=True),
+    Column("step", Integer, primary_key=True),
+    Column("turns", BigInteger),
     schema="incidents",
 )
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from platform_kit.clock import Clock
 from platform_kit.database import Sessions
+from platform_kit.metrics import exemplar
 from sqlalchemy.orm import Session
 
 from incident_management import metrics
@@ -24,6 +25,7 @@ from incident_management.domain.escalation import (
     Target,
     Wait,
     advanced,
+    at_turn,
     next_page,
     policy_from,
 )
@@ -63,11 +65,23 @@ class Found:
 
 
 def found_for(decision: Page | Exhausted, ask: Callable[[Sequence[Target]], OnCall]) -> Found:
-    """Whom the decision means. `ask` may be called twice, and raises what it raises."""
+    """Whom the decision means. `ask` may be called several times, and raises what it raises."""
     found = ask(decision.targets)
-    if not found.chosen and isinstance(decision, Page) and decision.instead:
+    if isinstance(decision, Exhausted):
+        return Found(found, decision.reason)
+    for targets in decision.others:
+        if found.chosen:
+            break
+        found = ask(targets)
+    if not found.chosen and decision.instead:
         return Found(ask(decision.instead), Reason.NOBODY_ON_CALL)
-    return Found(found, decision.reason)
+    return Found(_in_turn(found) if decision.is_in_turn else found, decision.reason)
+
+
+def _in_turn(found: OnCall) -> OnCall:
+    """The same people, of whom the timeline says that it was their turn."""
+    chosen = tuple(replace(one, via=f"{one.via}, in turn" if one.via else "in turn") for one in found.chosen)
+    return replace(found, chosen=chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +118,8 @@ class Escalator:
         for step in free:
             policy = policy_from(step.policy)
             decision = next_page(policy, step.progress, now)
+            if isinstance(decision, Page) and decision.is_in_turn:
+                continue  # turns are taken step by step, and each then asks for itself
             if not isinstance(decision, Wait) and decision.targets:
                 questions[step.incident_id] = _question(step, policy, decision.targets, now)
         answers = self._oncall.who_all(list(questions.values()))
@@ -121,6 +137,14 @@ class Escalator:
             return
         if claimed.incident_id not in prepared.free and self._is_held(claimed):
             return
+        if isinstance(decision, Page) and decision.is_in_turn and policy.id:
+            turn = claimed.turn
+            if turn is None:
+                with self._sessions.begin() as session:
+                    turn = escalations.take_turn(session, claimed, policy.id)
+            if turn is None:  # somebody took the incident meanwhile
+                return
+            decision = at_turn(decision, turn)
         try:
             found = self._find(claimed, policy, decision, prepared.answers.get(claimed.incident_id))
         except NobodyKnown:
@@ -229,7 +253,8 @@ class Escalator:
         if found.known_since is not None:
             late_s = max((now - claimed.progress.due_at).total_seconds(), 0)
             after_commit(session, metrics.LAST_KNOWN.inc)
-            after_commit(session, lambda: metrics.ESCALATION_LAG.observe(late_s))
+            traced = exemplar()
+            after_commit(session, lambda: metrics.ESCALATION_LAG.observe(late_s, traced))
         log.info(
             "a step was done",
             extra={

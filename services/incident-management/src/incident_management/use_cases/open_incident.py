@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from platform_kit.clock import Clock
@@ -14,8 +16,11 @@ from sqlalchemy.orm import Session
 from incident_management.domain.errors import IncidentNotFound
 from incident_management.domain.incident import Incident, Origin, Person, Priority, Severity
 from incident_management.store import incidents
+from incident_management.store.incidents import FirstAlert
 from incident_management.use_cases.change_incident import Assignment, Change, LinkTo, change_incident
 from incident_management.use_cases.people import Actor
+
+T = TypeVar("T")
 
 _AGAIN = frozenset({"40001", "40P01"})  # serialization failure, deadlock: nothing was done, the whole may be repeated
 _TRIES = 5
@@ -54,17 +59,25 @@ def open_by_person(session: Session, opening: Opening, *, by: Actor, clock: Cloc
     return change_incident(session, incident_id, change, by=by, clock=clock, link_to=link_to)
 
 
-def open_for_alert(
-    sessions: Sessions, *, title: str, service: str, severity: Severity, at: datetime, window: timedelta
-) -> Incident:
+def open_for_alert(sessions: Sessions, alert: FirstAlert, *, window: timedelta) -> Incident:
     """The incident that takes the alerts of this service and severity: the one there is, or a new one."""
+
+    def opened(session: Session) -> Incident:
+        return _present(session, incidents.correlate(session, [alert], window=window)[0])
+
+    return _tried_again(sessions, opened)
+
+
+def open_for_alerts(sessions: Sessions, alerts: Sequence[FirstAlert], *, window: timedelta) -> list[UUID]:
+    """The incidents that take these alerts, in order, in one transaction: those there are, or new ones."""
+    return _tried_again(sessions, lambda session: incidents.correlate(session, alerts, window=window))
+
+
+def _tried_again(sessions: Sessions, work: Callable[[Session], T]) -> T:
     for tries_left in reversed(range(_TRIES)):
         try:
             with sessions.begin() as session:
-                found = incidents.correlate(
-                    session, title=title, service=service, severity=severity, at=at, window=window
-                )
-                return _present(session, found)
+                return work(session)
         except DBAPIError as error:
             if tries_left == 0 or getattr(error.orig, "pgcode", None) not in _AGAIN:
                 raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -28,6 +29,21 @@ def receive_receipt(session: Session, incident_id: UUID, receipt: Receipt) -> No
     """Tell it on the timeline, once for each notification and outcome. Raises IncidentNotFound."""
     if incidents.get(session, incident_id) is None:
         raise IncidentNotFound
+    _tell(session, incident_id, receipt)
+
+
+def receive_receipts(session: Session, receipts: Iterable[tuple[UUID, Receipt]]) -> None:
+    """Tell each on the timeline of its incident, once. One whose incident is not there is passed over: it never will
+    be."""
+    # In one order, for whoever tells the same of another replica waits for the first of them.
+    in_order = sorted(receipts, key=lambda pair: (pair[1].notification_id, pair[1].outcome))
+    known = incidents.which_are_there(session, [incident_id for incident_id, _ in in_order])
+    for incident_id, receipt in in_order:
+        if incident_id in known:
+            _tell(session, incident_id, receipt)
+
+
+def _tell(session: Session, incident_id: UUID, receipt: Receipt) -> None:
     data = {
         "notification_id": str(receipt.notification_id),
         "channel": receipt.channel,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -10,7 +10,18 @@ from platform_kit.http_client import CallFailed
 
 from incident_management.clients.oncall import Oncall, Question
 from incident_management.domain.errors import OncallDoesNotAnswer
-from incident_management.domain.escalation import Exhausted, Policy, Progress, Reason, Target, Wait, advanced, next_page
+from incident_management.domain.escalation import (
+    Exhausted,
+    Page,
+    Policy,
+    Progress,
+    Reason,
+    Target,
+    Wait,
+    advanced,
+    at_turn,
+    next_page,
+)
 from incident_management.domain.incident import Severity
 from incident_management.domain.oncall import Chosen, chosen_in, wait_until_in
 from incident_management.use_cases.escalate import found_for
@@ -39,8 +50,12 @@ class Simulation:
     exhausted_at: datetime | None
 
 
-def simulate(policy: Policy, service: str, severity: Severity, start: datetime, oncall: Oncall) -> Simulation:
+def simulate(
+    policy: Policy, turns: Mapping[int, int], service: str, severity: Severity, start: datetime, oncall: Oncall
+) -> Simulation:
     """What would happen to an incident of this service, opened at `start`, that nobody acknowledges.
+
+    turns: by step, whose turn it is where people take turns; 0 where a step is absent.
 
     Raises OncallDoesNotAnswer.
     """
@@ -54,6 +69,8 @@ def simulate(policy: Policy, service: str, severity: Severity, start: datetime, 
         decision = next_page(policy, progress, now)
         if isinstance(decision, Wait):
             raise AssertionError("a step that is due does not wait")
+        if isinstance(decision, Page) and decision.is_in_turn:
+            decision = at_turn(decision, turns.get(decision.step, 0))
 
         def ask(targets: Sequence[Target], at: datetime = now) -> OnCall:
             return _who(oncall, Question(policy.team, targets, at, service, severity=severity))

@@ -75,10 +75,16 @@ def explain(found: Trace, person: Person, oncall: Oncall, clock: Clock) -> trace
     own = [page for page in found.pages if page.recipient == person or _is(page, person)]
     if own:
         told = found.notifications
-        outcomes = None if told is None else [n["status"] for page in own for n in told.get(page.id, [])]
+        outcomes = None if told is None else [_status(n) for page in own for n in told.get(page.id, [])]
         return trace.explain_page(own, outcomes)
     meant = _meant(found, oncall, clock.now())
     return trace.explain_silence(person, found.incident, found.timeline, found.steps, meant)
+
+
+def _status(told: dict[str, Any]) -> str:
+    """Of a notification; what went in a bundle is sent when its bundle is."""
+    is_sent_with_others = told["status"] == "bundled" and told.get("sent_at") is not None
+    return "sent" if is_sent_with_others else str(told["status"])
 
 
 def _is(page: trace.PageMade, person: Person) -> bool:
@@ -98,7 +104,7 @@ def _meant(found: Trace, oncall: Oncall, now: datetime) -> Sequence[trace.Meant]
         except (CallFailed, ValueError):
             return None
         people = tuple(one.recipient for one in chosen if isinstance(one.recipient, Person))
-        meant.append(trace.Meant(number, at, people))
+        meant.append(trace.Meant(number, at, people, step.takes_turns))
     return meant
 
 

@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 REMEMBER_EVERY = timedelta(minutes=1)
 LOOK_AHEAD_EVERY = timedelta(minutes=5)
 REMEMBERED_MOST = 10_000
+QUESTIONS_A_CALL = 100
+"""As many as oncall-service takes."""
 
 
 class NobodyKnown(Exception):
@@ -79,13 +81,20 @@ class OncallAnswers:
     def look_ahead(self, policy: Policy) -> None:
         """Learn who would be paged at every step, so that somebody is known should on-call be away by then."""
         now = self._clock.now()
-        for targets in [*(step.targets for step in policy.steps), (FALLBACK,)]:
+        questions = []
+        for targets in [*(group for step in policy.steps for group in step.groups(0)), (FALLBACK,)]:
             kept = self._kept.get(last_known.key_of(policy.team, targets))
             if targets and (kept is None or now - kept.at >= LOOK_AHEAD_EVERY):
-                try:
-                    self._ask(Question(policy.team, targets, now))
-                except CallFailed:
-                    return
+                questions.append(Question(policy.team, targets, now))
+        for start in range(0, len(questions), QUESTIONS_A_CALL):
+            together = questions[start : start + QUESTIONS_A_CALL]
+            if len(together) > 1 and self.who_all(together) is not None:
+                continue
+            try:
+                for question in together:
+                    self._ask(question)
+            except CallFailed:
+                return
 
     def _ask(self, question: Question) -> OnCall:
         answer = self._oncall.resolve(question)

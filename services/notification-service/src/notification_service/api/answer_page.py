@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from sqlalchemy import Row
 
+from notification_service.domain.answer_link import Links
 from notification_service.domain.answers import Answer, Answered
 from notification_service.domain.notification import Incident
+from notification_service.use_cases.answers import Asked
 
 STYLE = """
 :root{color-scheme:light dark;--line:#d0d5dd;--soft:#475467;--act:#175cd3}
@@ -35,8 +38,11 @@ HEADERS = {
 }
 
 
-def question(row: Row[Any], incident_url: str) -> str:
+def question(asked: Asked, links: Links) -> str:
     """What the page was about, and the button."""
+    if asked.row.is_bundle:
+        return _question_of_bundle(asked, links)
+    row = asked.row
     incident = Incident.from_data(row.data)
     facts = f"{incident.severity} · {incident.service}" if incident else ""
     person = row.data.get("person", {}).get("name", "")
@@ -46,11 +52,63 @@ def question(row: Row[Any], incident_url: str) -> str:
         f'<p class="soft">{escape(facts)}</p>'
         f'<form method="post"><button type="submit">Acknowledge as {escape(person)}</button></form>'
         '<p class="soft">Nobody else is paged for it then.</p>'
-        f"{_open_it(incident_url)}",
+        f"{_open_it(links.incident(row.incident_id))}",
     )
 
 
-def result(answer: Answer, incident_url: str) -> str:
+def _question_of_bundle(asked: Asked, links: Links) -> str:
+    count = _incidents(len(asked.pages))
+    person = asked.row.data.get("person", {}).get("name", "")
+    listed = "".join(f"<li>{_linked(page, links)}</li>" for page in asked.pages)
+    return _document(
+        f"Acknowledge {count}?",
+        f"<h1>Acknowledge {count}?</h1>"
+        f'<form method="post"><button type="submit">Acknowledge all as {escape(person)}</button></form>'
+        '<p class="soft">Nobody else is paged for them then.</p>'
+        f"<ul>{listed}</ul>",
+    )
+
+
+def result(asked: Asked, answers: Sequence[Answer], links: Links) -> str:
+    """What became of each answer, in the order of the pages."""
+    if asked.row.is_bundle:
+        return _result_of_bundle(asked, answers, links)
+    return _result_of_one(answers[0], links.incident(asked.row.incident_id))
+
+
+def _result_of_bundle(asked: Asked, answers: Sequence[Answer], links: Links) -> str:
+    theirs = sum(answer.outcome in (Answered.DONE, Answered.THEIRS_ALREADY) for answer in answers)
+    left = sum(answer.outcome is Answered.NOT_NOW for answer in answers)
+    headline = f"You have {theirs} of {_incidents(len(answers))}."
+    text = ""
+    if left:
+        text = f"{left} could not be acknowledged just now, and paging for them goes on. Go back and press again."
+    rest = "".join(
+        f"<li>{_linked(page, links)}: {escape(_in_words(answer))}</li>"
+        for page, answer in zip(asked.pages, answers, strict=True)
+        if answer.outcome not in (Answered.DONE, Answered.THEIRS_ALREADY)
+    )
+    listed = f"<ul>{rest}</ul>" if rest else ""
+    link = f'<hr><p><a href="{escape(links.incidents())}" rel="noreferrer">See the incidents</a></p>'
+    return _document(headline, f"<h1>{escape(headline)}</h1><p>{escape(text)}</p>{listed}{link}")
+
+
+def _in_words(answer: Answer) -> str:
+    if answer.outcome is Answered.NOT_POSSIBLE:
+        return "resolved" if answer.status == "resolved" else f"{answer.holder or 'somebody else'} has it"
+    return "not yet" if answer.outcome is Answered.NOT_NOW else "cannot be answered"
+
+
+def _incidents(count: int) -> str:
+    return "1 incident" if count == 1 else f"{count} incidents"
+
+
+def _linked(page: Row[Any], links: Links) -> str:
+    url = links.incident(page.incident_id)
+    return f'<a href="{escape(url)}" rel="noreferrer">{escape(page.subject or page.message)}</a>'
+
+
+def _result_of_one(answer: Answer, incident_url: str) -> str:
     holder = answer.holder or "Somebody"
     headline, text = {
         Answered.DONE: ("You have it.", "The incident is acknowledged, and nobody else is paged for it."),

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from platform_kit.routes import guarded_router, open_to_all
-from sqlalchemy import Row
 
 from notification_service.api import answer_page
 from notification_service.domain.answer_link import LinkExpired, LinkForged, Links
 from notification_service.domain.answers import Answered
 from notification_service.use_cases import answers
+from notification_service.use_cases.answers import Asked
 
 router = guarded_router(tags=["answers"])
 
@@ -36,18 +35,18 @@ OUTCOMES: dict[int | str, dict[str, Any]] = {
 }
 
 
-def page_of(request: Request, token: str, show: Callable[[Row[Any], str], tuple[int, str]]) -> HTMLResponse:
-    """What is shown for a link: `show` gets the page behind it and the incident's address."""
+def page_of(request: Request, token: str, show: Callable[[Asked, Links], tuple[int, str]]) -> HTMLResponse:
+    """What is shown for a link: `show` gets what is behind it."""
     links: Links = request.app.state.links
     try:
-        row = answers.page_behind(request.app.state.sessions, links, token, now=request.app.state.clock.now())
+        asked = answers.page_behind(request.app.state.sessions, links, token, now=request.app.state.clock.now())
     except LinkForged:
         text = answer_page.refusal("This link leads nowhere.", "Open it as it stands in the message, in one piece.")
         return HTMLResponse(text, 404, answer_page.HEADERS)
     except LinkExpired:
         text = answer_page.refusal("This link has expired.", "Sign in to see what became of the incident.")
         return HTMLResponse(text, 410, answer_page.HEADERS)
-    status, text = show(row, links.incident(UUID(str(row.incident_id))))
+    status, text = show(asked, links)
     return HTMLResponse(text, status, answer_page.HEADERS)
 
 
@@ -60,7 +59,7 @@ def page_of(request: Request, token: str, show: Callable[[Row[Any], str], tuple[
 )
 def show_answer_page(token: str, request: Request) -> HTMLResponse:
     """A page with a button. Looking at it changes nothing."""
-    return page_of(request, token, lambda row, url: (200, answer_page.question(row, url)))
+    return page_of(request, token, lambda asked, links: (200, answer_page.question(asked, links)))
 
 
 @router.post(
@@ -71,10 +70,10 @@ def show_answer_page(token: str, request: Request) -> HTMLResponse:
     responses=PAGES | OUTCOMES,
 )
 def answer(token: str, request: Request) -> HTMLResponse:
-    """Acknowledge the incident as the person who was paged."""
+    """Acknowledge the incident, or each that a bundle carries, as the person who was paged."""
 
-    def acknowledged(row: Row[Any], url: str) -> tuple[int, str]:
-        outcome = answers.acknowledge(row, request.app.state.incidents)
-        return STATUS[outcome.outcome], answer_page.result(outcome, url)
+    def acknowledged(asked: Asked, links: Links) -> tuple[int, str]:
+        given = answers.acknowledge_all(asked, request.app.state.incidents)
+        return STATUS[answers.outcome_of(given)], answer_page.result(asked, given, links)
 
     return page_of(request, token, acknowledged)

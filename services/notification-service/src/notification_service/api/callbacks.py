@@ -52,10 +52,10 @@ def answer_by_voice(token: str, request: Request, form: TwilioForm) -> Response:
     if form.get("Digits") != "1":
         return Response(say("Nothing was acknowledged. Paging goes on."), media_type=XML)
     try:
-        row = answers.page_behind(state.sessions, state.links, token, now=state.clock.now())
+        asked = answers.page_behind(state.sessions, state.links, token, now=state.clock.now())
     except (LinkForged, LinkExpired):
         return Response(say("This page is too old to be answered here."), media_type=XML)
-    outcome = answers.acknowledge(row, state.incidents)
+    outcome = answers.first_of(answers.acknowledge_all(asked, state.incidents))
     return Response(say(sentence(Action.ACKNOWLEDGE, outcome)), media_type=XML)
 
 

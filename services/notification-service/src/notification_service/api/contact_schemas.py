@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
+from platform_kit.json_types import Number, WrittenTime
 from platform_kit.text import StorableText
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 from sqlalchemy import Row
@@ -15,6 +16,7 @@ from sqlalchemy import Row
 from notification_service.api.schemas import Line, Wire
 from notification_service.domain.contacts import QuietHours, Urgency
 from notification_service.domain.notification import ChannelKind
+from notification_service.domain.throttle import Throttle
 from notification_service.use_cases.contacts import Reach, Rules
 
 METHOD: dict[str, Any] = {
@@ -33,6 +35,7 @@ RULES: dict[str, Any] = {
     ],
     "low": [{"delay_seconds": 0, "contact_method_id": METHOD["id"]}],
     "quiet_hours": {"timezone": "Europe/Berlin", "starts_at": "22:00", "ends_at": "07:00"},
+    "throttle": {"most": 5, "window_seconds": 300},
 }
 MOST_STEPS = 10
 LONGEST_DELAY_S = 24 * 3600
@@ -94,7 +97,7 @@ class ContactMethodsOut(BaseModel):
 
 
 class StepWire(Wire):
-    delay_seconds: float = Field(ge=0, le=LONGEST_DELAY_S, description="After the page.")
+    delay_seconds: Number = Field(ge=0, le=LONGEST_DELAY_S, description="After the page.")
     contact_method_id: UUID
 
 
@@ -102,8 +105,8 @@ class QuietHoursWire(Wire):
     """Between these, each day, everything but critical waits. Over midnight where the end is the earlier one."""
 
     timezone: str = Field(max_length=100, description="An IANA name.")
-    starts_at: time
-    ends_at: time
+    starts_at: WrittenTime
+    ends_at: WrittenTime
 
     @field_validator("timezone")
     @classmethod
@@ -126,6 +129,13 @@ class QuietHoursWire(Wire):
         return self
 
 
+class ThrottleWire(Wire):
+    """At most so many messages one by one within so many seconds, at each address; what is more comes in bundles."""
+
+    most: int = Field(ge=1, le=1000)
+    window_seconds: float = Field(ge=1, le=86_400)
+
+
 Steps = Annotated[list[StepWire], Field(max_length=MOST_STEPS)]
 
 
@@ -137,15 +147,23 @@ class RulesIn(Wire):
     high: Steps
     low: Steps
     quiet_hours: QuietHoursWire | None = None
+    throttle: ThrottleWire | None = Field(
+        default=None, description="Left out: stays as it is. null: as the platform says."
+    )
+
+    @property
+    def keeps_throttle(self) -> bool:
+        return "throttle" not in self.model_fields_set
 
     def rules(self) -> Rules:
-        quiet = self.quiet_hours
+        quiet, throttle = self.quiet_hours, self.throttle
         return Rules(
             {
                 Urgency.HIGH: [(step.delay_seconds, step.contact_method_id) for step in self.high],
                 Urgency.LOW: [(step.delay_seconds, step.contact_method_id) for step in self.low],
             },
             QuietHours(quiet.timezone, quiet.starts_at, quiet.ends_at) if quiet else None,
+            Throttle(throttle.most, timedelta(seconds=throttle.window_seconds)) if throttle else None,
         )
 
 
@@ -156,16 +174,20 @@ class RulesOut(BaseModel):
     high: list[StepWire]
     low: list[StepWire]
     quiet_hours: QuietHoursWire | None
+    throttle: ThrottleWire | None = Field(description="null: as the platform says.")
 
     @classmethod
     def of(cls, user_id: UUID, rules: Rules) -> RulesOut:
-        quiet = rules.quiet_hours
+        quiet, throttle = rules.quiet_hours, rules.throttle
         return cls(
             user_id=user_id,
             high=_steps(rules.steps[Urgency.HIGH]),
             low=_steps(rules.steps[Urgency.LOW]),
             quiet_hours=QuietHoursWire(timezone=quiet.timezone, starts_at=quiet.starts_at, ends_at=quiet.ends_at)
             if quiet
+            else None,
+            throttle=ThrottleWire(most=throttle.most, window_seconds=throttle.window.total_seconds())
+            if throttle
             else None,
         )
 

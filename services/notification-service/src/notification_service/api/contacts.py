@@ -190,7 +190,7 @@ def set_notification_rules(body: RulesIn, caller: Caller, session: DbSession, us
     """Set all of a person's rules. Steps stop when somebody acknowledges or resolves; pages under way stay as they
     were planned."""
     whose = person_meant(caller, user_id)
-    return RulesOut.of(whose, contacts.set_rules(session, whose, body.rules()))
+    return RulesOut.of(whose, contacts.set_rules(session, whose, body.rules(), keeps_throttle=body.keeps_throttle))
 
 
 @router.get(

@@ -12,6 +12,7 @@ from notification_service.domain.errors import (
     BadRecipient,
     BadStep,
     CannotRetry,
+    CannotRetryBundle,
     ChannelIsOff,
     ContactMethodNotFound,
     DomainError,
@@ -33,7 +34,7 @@ def problem_of(error: DomainError) -> Problem:
         return Problem(409, str(error), current={"status": error.status})
     if isinstance(error, ContactMethodNotFound | TemplateNotFound):
         return Problem(404, str(error))
-    if isinstance(error, HasItAlready | NotVerified | TooManyMethods):
+    if isinstance(error, CannotRetryBundle | HasItAlready | NotVerified | TooManyMethods):
         return Problem(409, str(error))
     if isinstance(error, TooSoon):
         return Problem(429, str(error), headers={"Retry-After": str(ceil(error.wait.total_seconds()))})

@@ -42,8 +42,9 @@ def list_filters(
     channel: ChannelKind | None = None,
     recipient: Annotated[StorableText | None, Query(max_length=1_000)] = None,
     kind: Kind | None = None,
+    bundle_id: Annotated[UUID | None, Query(description="That bundle, and what it carries.")] = None,
 ) -> Filters:
-    return Filters(incident_id, status, channel, recipient, kind)
+    return Filters(incident_id, status, channel, recipient, kind, bundle_id)
 
 
 ListFilters = Annotated[Filters, Depends(list_filters)]

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from platform_kit.addresses import ShownAddress
+from platform_kit.json_types import Whole
 from platform_kit.text import StorableText
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import Row
@@ -27,6 +29,8 @@ NOTIFICATION: dict[str, Any] = {
     "message": "error rate above 5 %",
     "created_at": "2026-03-02T14:02:05.120Z",
     "sent_at": "2026-03-02T14:02:05.391Z",
+    "is_bundle": False,
+    "bundle_id": None,
     "attempts": [
         {
             "number": 1,
@@ -103,7 +107,7 @@ class NotificationOut(BaseModel):
     page_id: UUID | None = Field(description="The page that it is made for; null for a direct message.")
     incident_id: UUID | None
     channel: ChannelKind
-    recipient: str
+    recipient: ShownAddress
     kind: Kind
     step: int | None
     cycle: int | None
@@ -112,6 +116,8 @@ class NotificationOut(BaseModel):
     message: str
     created_at: datetime
     sent_at: datetime | None
+    is_bundle: bool = Field(description="It carries others: see them by `bundle_id`.")
+    bundle_id: UUID | None = Field(description="The bundle that carries it; its attempts are that one's then.")
     attempts: list[AttemptOut]
 
     @classmethod
@@ -156,7 +162,7 @@ class IncidentIn(Wire):
     severity: Literal["critical", "high", "medium", "low", "info"]
     status: Literal["open", "acknowledged", "in_progress", "resolved"]
     team: StorableText | None = None
-    alert_count: int = Field(ge=0)
+    alert_count: Whole = Field(ge=0)
     created_at: datetime
 
 
@@ -208,9 +214,9 @@ class PageIn(Wire):
     kind: Literal["page", "update", "stop"]
     incident: IncidentIn
     recipient: PersonIn | PlaceIn
-    step: int | None = Field(default=None, ge=1)
-    cycle: int | None = Field(default=None, ge=1)
-    episode: int = Field(default=1, ge=1, description="Of the escalation: a snooze or a fresh start begins the next.")
+    step: Whole | None = Field(default=None, ge=1)
+    cycle: Whole | None = Field(default=None, ge=1)
+    episode: Whole = Field(default=1, ge=1, description="Of the escalation: a snooze or a fresh start begins the next.")
     subject: StorableText
     message: StorableText
 

@@ -110,4 +110,4 @@ COLOUR = {"critical": 0xB42318, "high": 0xB54708, "medium": 0x8A6100, "low": 0x1
 
 def colour_of(message: Message) -> int:
     """0xRRGGBB for the severity; grey where there is no incident."""
-    return COLOUR.get(message.incident.severity if message.incident else "", 0x475467)
+    return COLOUR.get(message.severity or "", 0x475467)

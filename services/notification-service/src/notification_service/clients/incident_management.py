@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -32,17 +33,13 @@ class IncidentManagement:
 
     def tell(self, incident_id: UUID, receipt: Receipt) -> int:
         """Hand a receipt over; returns the status. Safe to repeat: it counts once. Raises CallFailed."""
-        body = {
-            "notification_id": str(receipt.notification_id),
-            "outcome": receipt.outcome,
-            "channel": receipt.channel,
-            "recipient": receipt.recipient,
-            "at": receipt.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
-        }
-        if receipt.reason:
-            body["reason"] = receipt.reason
         path = f"/api/v1/incidents/{incident_id}/receipts"
-        return self._client.call("POST", path, body, is_idempotent=True).status
+        return self._client.call("POST", path, _wire(receipt), is_idempotent=True).status
+
+    def tell_all(self, receipts: Sequence[tuple[UUID, Receipt]]) -> int:
+        """`tell` for at most a hundred, each with its incident's id: all or none. Raises CallFailed."""
+        body = {"receipts": [_wire(receipt) | {"incident_id": str(incident_id)} for incident_id, receipt in receipts]}
+        return self._client.call("POST", "/api/v1/incidents/receipts/batch", body, is_idempotent=True).status
 
     def answer(self, incident_id: UUID, action: Action, *, by: UUID) -> Answer:
         """Do it as this user: 200 the incident, 409 with `current` where it does not allow it. Raises CallFailed."""
@@ -50,3 +47,14 @@ class IncidentManagement:
         body = {"user_id": str(by), "action": action}
         # To escalate twice would page two people.
         return self._client.call("POST", path, body, is_idempotent=action is not Action.ESCALATE)
+
+
+def _wire(receipt: Receipt) -> dict[str, str]:
+    body = {
+        "notification_id": str(receipt.notification_id),
+        "outcome": receipt.outcome,
+        "channel": receipt.channel,
+        "recipient": receipt.recipient,
+        "at": receipt.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+    }
+    return body | ({"reason": receipt.reason} if receipt.reason else {})

@@ -33,6 +33,10 @@ class Links:
     def incident(self, incident_id: UUID) -> str:
         return f"{self.public_url.rstrip('/')}/incidents/{incident_id}"
 
+    def incidents(self) -> str:
+        """Where every incident is seen."""
+        return f"{self.public_url.rstrip('/')}/incidents"
+
     def answer(self, notification_id: UUID, made_at: datetime) -> str:
         """The same in every try, so that a message is the same to the byte."""
         return f"{self.public_url.rstrip('/')}/a/{token(self.secret, notification_id, made_at + LINK_LIVES)}"

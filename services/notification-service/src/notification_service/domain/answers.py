@@ -16,11 +16,13 @@ class Action(StrEnum):
 
 
 class Answered(Enum):
+    """What became of an answer. Of several incidents the first of these that holds for one of them."""
+
+    NOT_NOW = auto()  # incident-management or oncall-service does not answer
     DONE = auto()
     THEIRS_ALREADY = auto()
     NOT_POSSIBLE = auto()  # somebody else has it, it is resolved, its pages are held: nothing changed
     NOT_ALLOWED = auto()  # the person may not answer, or not any more, or the incident is gone
-    NOT_NOW = auto()  # incident-management or oncall-service does not answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,13 @@ class CannotRetry(DomainError):
         self.status = status
 
 
+class CannotRetryBundle(DomainError):
+    """What a bundle carried was given up one by one."""
+
+    def __init__(self) -> None:
+        super().__init__("A bundle is not sent again. Send again what it carried, each by itself.")
+
+
 class ChannelIsOff(DomainError):
     def __init__(self, channel: str, because: str) -> None:
         super().__init__(f"The channel {channel} is off: {because}")

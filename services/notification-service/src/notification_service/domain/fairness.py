@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
 
+from notification_service.domain.throttle import Address
+
 Key = TypeVar("Key", bound=Hashable)
 
 ROOM_WHILE_SILENT = 2
@@ -24,7 +26,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A notification that is due. turn: its place in its own lane (destination, recipient, topic, kind), from 1."""
+    """A notification that is due. turn: its place in its own lane (destination, recipient, topic, kind), from 1.
+
+    address: by which it is throttled; None: it is not, or was tried before.
+    """
 
     id: UUID
     channel: str
@@ -32,6 +37,8 @@ class Candidate:
     recipient: str
     is_page: bool
     turn: int
+    address: Address | None = None
+    is_critical: bool = False
 
 
 @dataclass(slots=True)

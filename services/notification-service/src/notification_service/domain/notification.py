@@ -42,6 +42,7 @@ class Kind(StrEnum):
 class Status(StrEnum):
     """pending: waits for its first try. sending: a worker has it. failed: the last try failed, another comes.
     sent: the provider took it and has not confirmed yet. delivered: the receiver has it. dead: given up.
+    cancelled: not needed any more. bundled: another notification, the bundle, carries it; sent when that is.
     """
 
     PENDING = "pending"
@@ -104,6 +105,7 @@ class Message:
     text: the message. incident_url: where people see the incident, where there is one. answer_url: where the person who
     is paged says that they have it, without signing in; in pages to a person only.
     user_id: the person, where it is one. reply_number: what they name the incident by in a text message.
+    most_severe: the severity of the worst that a bundle carries.
     """
 
     id: UUID
@@ -120,6 +122,12 @@ class Message:
     answer_url: str | None = None
     user_id: UUID | None = None
     reply_number: int | None = None
+    most_severe: str | None = None
+
+    @property
+    def severity(self) -> str | None:
+        """Of the incident, or of the worst that a bundle carries."""
+        return self.incident.severity if self.incident else self.most_severe
 
     @property
     def headline(self) -> str:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from notification_service.domain.contacts import Place, Preferences, QuietHours, Step, Urgency
 from notification_service.domain.notification import ChannelKind
-from notification_service.store.tables import contact_methods, quiet_hours, rule_steps
+from notification_service.domain.throttle import Throttle
+from notification_service.store.tables import contact_methods, quiet_hours, rule_steps, throttle_rules
 
 
 def methods_of(session: Session, user_id: UUID) -> Sequence[Row[Any]]:
@@ -78,6 +79,19 @@ def steps_of(session: Session, user_id: UUID) -> Sequence[Row[Any]]:
 def quiet_hours_of(session: Session, user_id: UUID) -> QuietHours | None:
     row = session.execute(select(quiet_hours).where(quiet_hours.c.user_id == user_id)).one_or_none()
     return None if row is None else QuietHours(row.timezone, row.starts_at, row.ends_at)
+
+
+def throttle_of(session: Session, user_id: UUID) -> Throttle | None:
+    row = session.execute(select(throttle_rules).where(throttle_rules.c.user_id == user_id)).one_or_none()
+    return None if row is None else Throttle(row.most, timedelta(seconds=row.window_seconds))
+
+
+def set_throttle(session: Session, user_id: UUID, throttle: Throttle | None) -> None:
+    """None: as the platform says."""
+    session.execute(delete(throttle_rules).where(throttle_rules.c.user_id == user_id))
+    if throttle is not None:
+        values = {"most": throttle.most, "window_seconds": throttle.window.total_seconds()}
+        session.execute(insert(throttle_rules).values(user_id=user_id, **values))
 
 
 def replace_rules(

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from notification_service.domain.fairness import Candidate
 from notification_service.domain.notification import Kind, Status
 from notification_service.domain.outcome import Failed, Outcome, Sent
+from notification_service.domain.throttle import THROTTLED_KINDS, UNTHROTTLED, Address
 
 MOST_CANDIDATES = 1000
 MOST_LANES_A_LOOK = 400
@@ -61,9 +62,11 @@ _CANDIDATES = text("""
              ORDER BY n.destination, n.recipient, n.topic, n.kind LIMIT 1)) next
     ), due AS (
         SELECT found.id, found.channel, found.destination, found.recipient, lanes.topic, lanes.kind, found.turn,
-            lanes.place, found.due_at
+            lanes.place, found.due_at, found.user_id, found.is_untried, found.severity
         FROM lanes CROSS JOIN LATERAL (
-            SELECT n.id, n.channel, n.destination, n.recipient, n.due_at, row_number() OVER (ORDER BY n.due_at) AS turn
+            SELECT n.id, n.channel, n.destination, n.recipient, n.due_at, row_number() OVER (ORDER BY n.due_at) AS turn,
+                n.user_id, n.lease_token = 0 AND NOT n.is_bundle AS is_untried,
+                n.data -> 'incident' ->> 'severity' AS severity
             FROM notify.notifications n
             WHERE n.status IN ('pending', 'sending', 'failed')
               AND (n.destination, n.recipient, n.topic, n.kind)
@@ -78,7 +81,8 @@ _CANDIDATES = text("""
     )
     SELECT * FROM due
     UNION ALL
-    (SELECT NULL, NULL, destination, recipient, topic, kind, NULL, place, NULL FROM lanes ORDER BY place DESC LIMIT 1)
+    (SELECT NULL, NULL, destination, recipient, topic, kind, NULL, place, NULL, NULL, NULL, NULL
+     FROM lanes ORDER BY place DESC LIMIT 1)
 """)
 
 _CLAIM = text("""
@@ -119,21 +123,50 @@ _RECORD = text("""
             receipt_token = receipt_token + 1  -- whoever is telling an earlier outcome does not settle this one
         WHERE id = :id AND lease_token = :token AND status = 'sending'
         RETURNING id, attempt_count, page_id, kind, status
+    ), carried AS (
+        -- What a bundle carries is sent, and given up, with it.
+        UPDATE notify.notifications m
+        SET status = CASE WHEN r.status = 'dead' THEN 'dead' ELSE m.status END,
+            sent_at = CASE WHEN r.status = 'dead' THEN NULL ELSE CAST(:now AS timestamptz) END,
+            receipt_due_at = CASE WHEN m.incident_id IS NOT NULL THEN CAST(:now AS timestamptz) END,
+            receipt_failures = 0, receipt_token = m.receipt_token + 1
+        FROM recorded r
+        WHERE m.bundle_id = r.id AND m.status = 'bundled' AND m.sent_at IS NULL AND r.status <> 'failed'
+        RETURNING m.id, m.page_id, m.kind, m.status, coalesce(m.planned_at, m.created_at) AS wanted_at
     ), next_step AS (
         -- Given up: the person's next step need not be waited for.
         UPDATE notify.notifications SET due_at = :now, planned_at = :now
-        WHERE id = (
-            SELECT n.id FROM notify.notifications n JOIN recorded r ON r.page_id = n.page_id
-            WHERE r.status = 'dead' AND r.kind = 'page' AND n.id <> r.id AND n.status = 'pending' AND n.due_at > :now
-            ORDER BY n.due_at, n.id LIMIT 1)
+        WHERE id IN (
+            SELECT DISTINCT ON (n.page_id) n.id
+            FROM notify.notifications n
+            JOIN (SELECT id, page_id, kind, status FROM recorded
+                  UNION ALL SELECT id, page_id, kind, status FROM carried) given_up ON given_up.page_id = n.page_id
+            WHERE given_up.status = 'dead' AND given_up.kind = 'page'
+              AND n.id <> given_up.id AND n.status = 'pending' AND n.due_at > :now
+            ORDER BY n.page_id, n.due_at, n.id)
     )
     INSERT INTO notify.attempts
         (notification_id, number, started_at, duration_ms, outcome, status_code, error, provider_id, answer)
     SELECT id, attempt_count, :started_at, :duration_ms, :outcome, CAST(:status_code AS integer), :error, :provider_id,
         :answer
     FROM recorded
-    RETURNING number
+    RETURNING number, (SELECT array_agg(wanted_at) FROM carried) AS carried
 """)
+
+_CANCEL_EMPTY = text("""
+    UPDATE notify.notifications b SET status = 'cancelled'
+    WHERE b.id = :id AND b.lease_token = :token AND b.status = 'sending'
+    RETURNING b.id
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The status that a try led to. carried: of a bundle that was sent or given up, when each that it carries was to be
+    sent."""
+
+    status: Status
+    carried: Sequence[datetime]
 
 
 def committing_at_once(sessions: Sessions) -> Sessions:
@@ -203,8 +236,23 @@ def due(
     [last] = [r for r in rows if r.id is None]
     found = [r for r in rows if r.id is not None]
     return Look(
-        [Candidate(r.id, r.channel, r.destination, r.recipient, r.kind == Kind.PAGE, r.turn) for r in found],
+        [_candidate(row) for row in found],
         Lane(last.destination, last.recipient, last.topic, last.kind) if last.place >= most_lanes else None,
+    )
+
+
+def _candidate(row: Row[Any]) -> Candidate:
+    is_throttled = row.is_untried and row.user_id is not None
+    is_throttled = is_throttled and row.kind in THROTTLED_KINDS and row.channel not in UNTHROTTLED
+    return Candidate(
+        row.id,
+        row.channel,
+        row.destination,
+        row.recipient,
+        row.kind == Kind.PAGE,
+        row.turn,
+        Address(row.user_id, row.channel, row.recipient, row.kind) if is_throttled else None,
+        row.severity == "critical",
     )
 
 
@@ -238,8 +286,8 @@ def record(
     failures: int,
     retry_at: datetime | None,
     now: datetime,
-) -> Status | None:
-    """Keep how a try ended, if the claim still holds; returns the status it led to, None when it does not hold.
+) -> Recorded | None:
+    """Keep how a try ended, if the claim still holds; None when it does not. What a bundle carries ends with it.
 
     failures: in a row, this try included; 0 when it succeeded. retry_at: None after a failure means given up.
     """
@@ -248,7 +296,7 @@ def record(
         status = Status.SENT if isinstance(outcome, Sent) else Status.DELIVERED
     else:
         status = Status.FAILED if retry_at else Status.DEAD
-    number = session.execute(
+    kept = session.execute(
         _RECORD,
         {
             "id": id,
@@ -267,5 +315,10 @@ def record(
             "provider_id": None if isinstance(outcome, Failed) else outcome.provider_id,
             "answer": storable(outcome.answer) if outcome.answer else None,
         },
-    ).scalar()
-    return None if number is None else status
+    ).one_or_none()
+    return None if kept is None else Recorded(status, kept.carried or [])
+
+
+def cancel_empty(session: Session, id: UUID, token: int) -> bool:
+    """A bundle of ours whose every page was cancelled wakes nobody. False: it is not ours any more."""
+    return session.execute(_CANCEL_EMPTY, {"id": id, "token": token}).scalar() is not None

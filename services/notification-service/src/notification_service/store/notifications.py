@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, desc, func, or_, select, tuple_, update
+from sqlalchemy import Row, and_, desc, exists, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -46,13 +46,14 @@ class NewNotification:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list shows; None: all."""
+    """What a list shows; None: all. bundle_id: that bundle, and what it carries."""
 
     incident_id: UUID | None = None
     status: str | None = None
     channel: str | None = None
     recipient: str | None = None
     kind: str | None = None
+    bundle_id: UUID | None = None
 
 
 def add(session: Session, new: NewNotification, *, now: datetime) -> None:
@@ -108,6 +109,12 @@ def known_pages(session: Session, page_ids: Collection[UUID]) -> set[UUID]:
     return set(session.execute(query).scalars())
 
 
+def in_bundle(session: Session, bundle_id: UUID) -> Sequence[Row[Any]]:
+    """What a bundle carries, or carried when it was given up; oldest first."""
+    query = select(notifications).where(notifications.c.bundle_id == bundle_id)
+    return session.execute(query.order_by(notifications.c.created_at, notifications.c.id)).all()
+
+
 def get(session: Session, id: UUID) -> Row[Any] | None:
     return session.execute(select(notifications).where(notifications.c.id == id)).one_or_none()
 
@@ -120,6 +127,10 @@ def newest(
     for name in ("incident_id", "status", "channel", "recipient", "kind"):
         if (wanted := getattr(filters, name)) is not None:
             query = query.where(notifications.c[name] == wanted)
+    if filters.bundle_id is not None:
+        query = query.where(
+            or_(notifications.c.id == filters.bundle_id, notifications.c.bundle_id == filters.bundle_id)
+        )
     if before is not None:
         query = query.where(tuple_(notifications.c.created_at, notifications.c.id) < before)
     newest_first = (desc(notifications.c.created_at), desc(notifications.c.id))
@@ -136,11 +147,16 @@ def attempts_of(session: Session, ids: Iterable[UUID]) -> dict[UUID, list[Row[An
 
 
 def queue_again(session: Session, id: UUID, *, now: datetime) -> Row[Any] | None:
-    """Make a failed or dead notification due now with all its tries; None when it is neither. One of many wins."""
+    """Make a failed or dead notification due now with all its tries; None when it is neither. One of many wins.
+
+    It goes by itself, over no limit: somebody asked for it.
+    """
     again = (
         update(notifications)
         .where(notifications.c.id == id, notifications.c.status.in_(CAN_BE_RETRIED))
-        .values(status=Status.PENDING, due_at=now, failures=0)
+        .values(
+            status=Status.PENDING, due_at=now, failures=0, bundle_id=None, lease_token=notifications.c.lease_token + 1
+        )
         .returning(*notifications.c)
     )
     row = session.execute(again).one_or_none()
@@ -151,16 +167,33 @@ def queue_again(session: Session, id: UUID, *, now: datetime) -> Row[Any] | None
 
 def cancel_pages(session: Session, incident_id: UUID, episode: int) -> Sequence[str]:
     """Cancel an incident's pages, up to this episode of its escalation, that wait for a try; returns the channel of
-    each. What is being sent is left alone."""
-    waiting = notifications.c.status.in_((Status.PENDING, Status.FAILED))
-    cancel = update(notifications).where(notifications.c.incident_id == incident_id, waiting)
-    cancel = cancel.where(notifications.c.kind == Kind.PAGE, notifications.c.episode <= episode)
-    return session.execute(cancel.values(status=Status.CANCELLED).returning(notifications.c.channel)).scalars().all()
+    each. What is being sent is left alone; a bundle that waits carries them no more."""
+    of_incident = and_(
+        notifications.c.incident_id == incident_id,
+        notifications.c.kind == Kind.PAGE,
+        notifications.c.episode <= episode,
+    )
+    waits = notifications.c.status.in_((Status.PENDING, Status.FAILED))
+    cancel = update(notifications).values(status=Status.CANCELLED).returning(notifications.c.channel)
+    cancelled = list(session.execute(cancel.where(of_incident, waits)).scalars())
+    # After it, so that what a worker has put into a bundle meanwhile is seen. The bundle's row is taken first, as by
+    # whoever records how it ended.
+    is_carried = and_(of_incident, notifications.c.status == Status.BUNDLED, notifications.c.sent_at.is_(None))
+    carrying = select(notifications.c.bundle_id).where(is_carried)
+    bundles = select(notifications.c.id).where(notifications.c.id.in_(carrying), waits).order_by(notifications.c.id)
+    if waiting := session.execute(bundles.with_for_update()).scalars().all():
+        carried = cancel.where(is_carried, notifications.c.bundle_id.in_(waiting))
+        cancelled += session.execute(carried).scalars()
+    return cancelled
 
 
 def pages_of_person(session: Session, incident_id: UUID, user_id: UUID) -> Sequence[Row[Any]]:
-    """Every page that was made for a person about an incident, oldest first."""
-    query = select(notifications).where(
+    """Every page that was made for a person about an incident, oldest first; `is_tried`: it may have reached them."""
+    bundle = notifications.alias("bundle")
+    was_tried = or_(bundle.c.attempt_count > 0, bundle.c.status == Status.SENDING)
+    is_carried = exists().where(bundle.c.id == notifications.c.bundle_id, was_tried)
+    is_alone = or_(notifications.c.attempt_count > 0, notifications.c.status == Status.SENDING)
+    query = select(notifications, or_(is_alone, is_carried).label("is_tried")).where(
         notifications.c.incident_id == incident_id,
         notifications.c.user_id == user_id,
         notifications.c.kind == Kind.PAGE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from platform_kit.secrets_at_rest import SealedText
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Double,
@@ -49,6 +50,8 @@ notifications = Table(
     Column("user_id", UUID(as_uuid=True)),
     Column("planned_at", DateTime(timezone=True)),
     Column("episode", Integer, nullable=False),
+    Column("is_bundle", Boolean, nullable=False, server_default=FetchedValue()),
+    Column("bundle_id", UUID(as_uuid=True)),
 )
 
 attempts = Table(
@@ -120,6 +123,14 @@ templates = Table(
     Column("updated_at", DateTime(timezone=True), nullable=False),
     Column("failed_at", DateTime(timezone=True)),
     Column("failure", Text),
+)
+
+throttle_rules = Table(
+    "throttle_rules",
+    metadata,
+    Column("user_id", UUID(as_uuid=True), primary_key=True),
+    Column("most", Integer, nullable=False),
+    Column("window_seconds", Double, nullable=False),
 )
 
 push_subscriptions = Table(

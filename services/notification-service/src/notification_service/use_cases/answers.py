@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,15 +19,35 @@ from notification_service.domain.answers import Action, Answer, Answered
 from notification_service.domain.notification import Kind
 from notification_service.store import notifications
 
+AT_ONCE = 8
 
-def page_behind(sessions: Sessions, links: Links, token: str, *, now: datetime) -> Row[Any]:
-    """The notification of a page to a person that a link belongs to. Raises LinkForged, LinkExpired."""
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a link is about. row: the page to a person, or the bundle of pages. pages: one for each incident."""
+
+    row: Row[Any]
+    pages: Sequence[Row[Any]]
+
+
+def page_behind(sessions: Sessions, links: Links, token: str, *, now: datetime) -> Asked:
+    """What a link belongs to. Raises LinkForged, LinkExpired."""
     id = notification_of(links.secret, token, now=now)
     with sessions() as session:
         row = notifications.get(session, id)
-    if row is None or row.kind != Kind.PAGE or row.user_id is None or row.incident_id is None:
+        if row is None or row.kind != Kind.PAGE or row.user_id is None:
+            raise LinkForged
+        carried = notifications.in_bundle(session, id) if row.is_bundle else [row]
+    pages = {page.incident_id: page for page in carried if page.incident_id is not None}
+    if not pages:
         raise LinkForged
-    return row
+    return Asked(row, list(pages.values()))
+
+
+def acknowledge_all(asked: Asked, incidents: IncidentManagement) -> list[Answer]:
+    """Acknowledge each incident, in the order given. Twice is as good as once."""
+    with ThreadPoolExecutor(min(AT_ONCE, len(asked.pages)), "answers") as threads:
+        return list(threads.map(lambda page: acknowledge(page, incidents), asked.pages))
 
 
 def acknowledge(row: Row[Any], incidents: IncidentManagement) -> Answer:
@@ -48,3 +71,13 @@ def answer(incident_id: UUID, action: Action, incidents: IncidentManagement, *, 
     is_theirs = action is Action.ACKNOWLEDGE and status != "resolved" and has_it
     outcome = Answered.THEIRS_ALREADY if is_theirs else Answered.NOT_POSSIBLE
     return Answer(outcome, status, holder and holder["name"])
+
+
+def outcome_of(answers: Sequence[Answer]) -> Answered:
+    """The one word for all of these, of which there is at least one."""
+    return first_of(answers).outcome
+
+
+def first_of(answers: Sequence[Answer]) -> Answer:
+    """The answer that tells the most about all of these, of which there is at least one."""
+    return min(answers, key=lambda answer: answer.outcome.value)

@@ -25,6 +25,7 @@ from notification_service.domain.errors import (
     TooSoon,
 )
 from notification_service.domain.notification import ChannelKind
+from notification_service.domain.throttle import Throttle
 from notification_service.domain.verification import (
     CODE_DIGITS,
     CODE_LIVES,
@@ -42,10 +43,14 @@ MOST_METHODS = 20
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A person's rules, whole. steps: (seconds after the page, contact method), in the order given."""
+    """A person's rules, whole. steps: (seconds after the page, contact method), in the order given.
+
+    throttle: None: as the platform says.
+    """
 
     steps: Mapping[Urgency, Sequence[tuple[float, UUID]]]
     quiet_hours: QuietHours | None
+    throttle: Throttle | None = None
 
 
 def add_method(
@@ -186,11 +191,14 @@ def rules_of(session: Session, user_id: UUID) -> Rules:
     steps: dict[Urgency, list[tuple[float, UUID]]] = {urgency: [] for urgency in Urgency}
     for row in contacts.steps_of(session, user_id):
         steps[Urgency(row.urgency)].append((row.delay_seconds, row.contact_method_id))
-    return Rules(steps, contacts.quiet_hours_of(session, user_id))
+    return Rules(steps, contacts.quiet_hours_of(session, user_id), contacts.throttle_of(session, user_id))
 
 
-def set_rules(session: Session, user_id: UUID, rules: Rules) -> Rules:
-    """Replace a person's rules. Raises BadStep for a method that is not theirs or not verified: nothing is changed."""
+def set_rules(session: Session, user_id: UUID, rules: Rules, *, keeps_throttle: bool = False) -> Rules:
+    """Replace a person's rules. Raises BadStep for a method that is not theirs or not verified: nothing is changed.
+
+    keeps_throttle: their throttle stays as it is.
+    """
     contacts.lock_person(session, user_id)
     methods = {row.id: row for row in contacts.methods_of(session, user_id)}
     for urgency, steps in rules.steps.items():
@@ -200,6 +208,8 @@ def set_rules(session: Session, user_id: UUID, rules: Rules) -> Rules:
             if methods[method_id].verified_at is None:
                 raise BadStep(urgency, place, "is not verified yet: enter its code first")
     contacts.replace_rules(session, user_id, rules.steps, rules.quiet_hours)
+    if not keeps_throttle:
+        contacts.set_throttle(session, user_id, rules.throttle)
     return rules_of(session, user_id)
 
 

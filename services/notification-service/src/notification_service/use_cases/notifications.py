@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,7 +11,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from notification_service.channels.channel import Channel, Channels
-from notification_service.domain.errors import CannotRetry, ChannelIsOff, NotificationNotFound
+from notification_service.domain.errors import CannotRetry, CannotRetryBundle, ChannelIsOff, NotificationNotFound
 from notification_service.domain.notification import PRIVATE_TEXT, ChannelKind, Kind
 from notification_service.store import notifications
 from notification_service.store.notifications import Filters, NewNotification
@@ -57,11 +58,11 @@ def usable(channels: Channels, kind: ChannelKind, recipient: str) -> tuple[Chann
 
 
 def one(session: Session, id: UUID) -> tuple[Row[Any], list[Row[Any]]]:
-    """A notification and its attempts. Raises NotificationNotFound."""
+    """A notification and its attempts, or those of the bundle that carries it. Raises NotificationNotFound."""
     row = notifications.get(session, id)
     if row is None:
         raise NotificationNotFound(id)
-    return row, notifications.attempts_of(session, [id]).get(id, [])
+    return row, _attempts_of(session, [row])[row.id]
 
 
 def page_of_list(
@@ -70,12 +71,20 @@ def page_of_list(
     """One page of the list, newest first, with attempts; and whether there is more."""
     rows = notifications.newest(session, filters, before=before, limit=limit + 1)
     shown = rows[:limit]
-    attempts = notifications.attempts_of(session, [row.id for row in shown])
-    return [(row, attempts.get(row.id, [])) for row in shown], len(rows) > limit
+    attempts = _attempts_of(session, shown)
+    return [(row, attempts[row.id]) for row in shown], len(rows) > limit
+
+
+def _attempts_of(session: Session, rows: Sequence[Row[Any]]) -> dict[UUID, list[Row[Any]]]:
+    carrier = {row.id: row.bundle_id or row.id for row in rows}
+    found = notifications.attempts_of(session, carrier.values())
+    return {id: found.get(carried_by, []) for id, carried_by in carrier.items()}
 
 
 def retry(session: Session, id: UUID, *, now: datetime) -> tuple[Row[Any], list[Row[Any]]]:
-    """Send a failed or dead notification again, now. Raises NotificationNotFound, CannotRetry."""
+    """Send a failed or dead notification again, now. Raises NotificationNotFound, CannotRetry, CannotRetryBundle."""
+    if one(session, id)[0].is_bundle:
+        raise CannotRetryBundle
     again = notifications.queue_again(session, id, now=now)
     if again is None:
         raise CannotRetry(one(session, id)[0].status)

@@ -196,7 +196,7 @@ def _planned_update(
 ) -> Sequence[Planned]:
     """Where the person was paged: who was not, because a step or quiet hours still held it back, is told nothing."""
     paged = notifications.pages_of_person(session, UUID(page.incident["id"]), to.id)
-    tried = [row for row in paged if row.attempt_count or row.status == Status.SENDING]
+    tried = [row for row in paged if row.is_tried]
     places = [Place(ChannelKind(row.channel), row.recipient) for row in tried] if paged else [otherwise]
     at = held_back(preferences.quiet_hours, page.incident["severity"], now)
     return [Planned(place, at, 1) for place in dict.fromkeys(places)]

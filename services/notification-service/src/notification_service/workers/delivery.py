@@ -6,7 +6,7 @@ import asyncio
 import logging
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,8 +16,10 @@ from uuid import UUID
 
 from platform_kit.clock import Clock
 from platform_kit.database import Sessions
+from platform_kit.metrics import exemplar
 from platform_kit.tracing import queued_span
 from sqlalchemy import Row
+from sqlalchemy.orm import Session
 
 from notification_service.channels.channel import Channels, LeaseLost, Try
 from notification_service.channels.outgoing_http import OutgoingHttp
@@ -25,11 +27,12 @@ from notification_service.domain.answer_link import Links
 from notification_service.domain.errors import BadRecipient
 from notification_service.domain.fairness import UnderWay, next_in_turn
 from notification_service.domain.notification import ChannelKind, Status
-from notification_service.domain.outcome import Failed, Outcome, Reason, Sent
+from notification_service.domain.outcome import Delivered, Failed, Outcome, Reason, Sent
 from notification_service.domain.retry import RetryPolicy, wait_before_retry
 from notification_service.metrics import DELIVERY, NOTIFICATIONS
-from notification_service.store import deliveries
+from notification_service.store import deliveries, throttles
 from notification_service.store.rows import message_of
+from notification_service.use_cases.throttling import Admitted, Throttling, admit
 from notification_service.workers.lease import Lease, steady_seconds
 
 log = logging.getLogger(__name__)
@@ -56,15 +59,18 @@ class DeliverySettings:
     deadline_s: float
     poll_s: float
     links: Links
+    throttling: Throttling
 
 
 @dataclass(slots=True)
 class Sending:
-    """One claimed notification. `at`: the database's instant and our steady seconds when it was claimed."""
+    """One claimed notification. `at`: the database's instant and our steady seconds when it was claimed. carried: what
+    is in it, where it is a bundle."""
 
     row: Row[Any]
     lease: Lease
     at: tuple[datetime, float]
+    carried: Sequence[Row[Any]] = ()
     task: asyncio.Task[None] | None = None
 
     def now(self) -> datetime:
@@ -163,15 +169,29 @@ class DeliveryWorker:
                     most_of_lane=max(room.per_recipient for room in self._rooms.values()),
                 )
                 self._round_at = look.ended_at
-                wanted = next_in_turn(look.candidates, self._under_way, self._rooms, most=room_left)
+                admitted = admit(session, look.candidates, self._settings.throttling, now=now)
+                wanted = next_in_turn(admitted.candidates, self._under_way, self._rooms, most=room_left)
                 if not wanted:
-                    return [], False
-                rows = deliveries.claim(session, wanted, now=now, lease=self._settings.lease)
+                    return [], admitted.is_contended
+                rows = self._take(session, wanted, admitted, now)
+                carried = throttles.carried_by(session, [row.id for row in rows if row.is_bundle])
             ends_at = before + self._settings.lease.total_seconds()
-            claimed = [Sending(row, Lease(row.lease_token, ends_at), (now, before)) for row in rows]
-            return claimed, len(claimed) < len(wanted)
+            claimed = [
+                Sending(row, Lease(row.lease_token, ends_at), (now, before), carried.get(row.id, ())) for row in rows
+            ]
+            return claimed, admitted.is_contended or len(claimed) < len(wanted)
 
         return await self._in_database(claim)
+
+    def _take(self, session: Session, ids: list[UUID], admitted: Admitted, now: datetime) -> list[Row[Any]]:
+        addresses = {one.id: one.address for one in admitted.candidates if one.address is not None}
+        within = {id: addresses[id] for id in ids if id in addresses}
+        free = [id for id in ids if id not in within]
+        lease = self._settings.lease
+        rows = list(deliveries.claim(session, free, now=now, lease=lease)) if free else []
+        if within:
+            rows += throttles.claim(session, within, admitted.versions, now=now, lease=lease)
+        return rows
 
     def _without_room(self) -> tuple[list[str], list[tuple[str, str]]]:
         """Destinations and recipients for which nothing more may start now, as far as something is under way there."""
@@ -199,6 +219,9 @@ class DeliveryWorker:
     # -- one notification ------------------------------------------------------------------------------------------
 
     async def _deliver(self, sending: Sending) -> None:
+        if sending.row.is_bundle and not sending.carried:
+            await self._drop_empty(sending)
+            return
         started, started_at = steady_seconds(), sending.now()
         try:
             with queued_span(f"deliver by {sending.row.channel}", sending.row.traceparent) as delivering:
@@ -211,7 +234,20 @@ class DeliveryWorker:
         duration_s = steady_seconds() - started
         is_timeout = isinstance(outcome, Failed) and outcome.reason is Reason.TIMEOUT
         self._under_way.note_answer(sending.row.destination, sending.row.recipient, in_time=not is_timeout)
+        if isinstance(outcome, Sent) and sending.row.is_bundle:
+            # What it carries is told of now: no provider knows of it.
+            outcome = Delivered(outcome.status_code, outcome.provider_id, outcome.answer)
         await self._record(sending, outcome, started_at, duration_s)
+
+    async def _drop_empty(self, sending: Sending) -> None:
+        """Everything that the bundle carried was cancelled."""
+
+        def drop() -> bool:
+            with self._sessions() as session:
+                return deliveries.cancel_empty(session, sending.row.id, sending.lease.token)
+
+        if await self._in_database(drop):
+            NOTIFICATIONS.labels(sending.row.channel, Status.CANCELLED).inc()
 
     async def _try(self, sending: Sending, now: datetime) -> Outcome:
         """How sending ended. Whatever one row does, it is that row's failure alone. Raises LeaseLost."""
@@ -220,7 +256,7 @@ class DeliveryWorker:
             channel = self._channels[ChannelKind(sending.row.channel)]
             if channel.off_because:
                 return Failed(Reason.CHANNEL_OFF, f"The channel {channel.kind} is off: {channel.off_because}")
-            message = message_of(sending.row, self._settings.links)
+            message = message_of(sending.row, self._settings.links, sending.carried)
             async with asyncio.timeout(deadline_s + BELT_S):
                 return await channel.send(message, Try(now, deadline_s, sending.lease.holds))
         except LeaseLost:
@@ -240,7 +276,7 @@ class DeliveryWorker:
             failures = row.failures + 1
             wait_s = wait_before_retry(self._settings.policy, outcome, failures, chance=random.random())  # noqa: S311
 
-        def write() -> Status | None:
+        def write() -> deliveries.Recorded | None:
             now = sending.now()
             with self._sessions() as session:
                 return deliveries.record(
@@ -258,26 +294,32 @@ class DeliveryWorker:
         pause_s = 0.1
         while True:
             try:
-                status = await self._in_database(write)
+                recorded = await self._in_database(write)
                 break
             except Exception:
                 log.exception("a try was not recorded, will try again", extra=_names(row) | {"wait_s": pause_s})
                 await asyncio.sleep(pause_s)
                 pause_s = min(pause_s * 2, 5)
-        self._tell(sending, outcome, status, wait_s)
+        self._tell(sending, outcome, recorded, wait_s)
 
-    def _tell(self, sending: Sending, outcome: Outcome, status: Status | None, wait_s: float | None) -> None:
+    def _tell(
+        self, sending: Sending, outcome: Outcome, recorded: deliveries.Recorded | None, wait_s: float | None
+    ) -> None:
         """Metrics, log, and the timer of the next try."""
         row, fields = sending.row, _names(sending.row) | {"attempt": sending.row.attempt_count + 1}
-        if status is None:
+        if recorded is None:
             log.warning("a try was not recorded: another worker took the notification", extra=fields)
             return
-        NOTIFICATIONS.labels(row.channel, status).inc()
+        NOTIFICATIONS.labels(row.channel, recorded.status).inc()
         if isinstance(outcome, Sent):
             log.info("notification sent, its provider will tell what becomes of it", extra=fields)
             return
-        if not isinstance(outcome, Failed):
-            DELIVERY.observe(max((sending.now() - (row.planned_at or row.created_at)).total_seconds(), 0))
+        of_carried = Status.DEAD if recorded.status is Status.DEAD else Status.BUNDLED
+        NOTIFICATIONS.labels(row.channel, of_carried).inc(len(recorded.carried))
+        if isinstance(outcome, Delivered):
+            traced = exemplar(row.traceparent or "")
+            for wanted_at in recorded.carried if row.is_bundle else [row.planned_at or row.created_at]:
+                DELIVERY.observe(max((sending.now() - wanted_at).total_seconds(), 0), traced)
             log.info("notification delivered", extra=fields)
             return
         fields |= {"reason": outcome.reason, "error": outcome.error}

@@ -8,8 +8,10 @@ from typing import Annotated
 from fastapi import Depends, Request
 from platform_kit.callers import Callers, client_address
 from platform_kit.clock import Clock
+from platform_kit.database import Sessions
 from platform_kit.paging import DEFAULT_LIMIT, CursorText, Limit, decode_cursor
 
+from oncall_service.clients.notification import Reachability
 from oncall_service.security.passwords import Passwords
 from oncall_service.settings import Settings
 from oncall_service.store.pages import Asked
@@ -41,11 +43,23 @@ def _settings(request: Request) -> Settings:
     return found
 
 
+def _sessions(request: Request) -> Sessions:
+    found: Sessions = request.app.state.sessions
+    return found
+
+
+def _reachability(request: Request) -> Reachability:
+    found: Reachability = request.app.state.notification
+    return found
+
+
 def _asked(limit: Limit = DEFAULT_LIMIT, cursor: CursorText = None) -> Asked:
     return Asked(limit, decode_cursor(cursor))
 
 
 Now = Annotated[datetime, Depends(_now)]
+AppSessions = Annotated[Sessions, Depends(_sessions)]
+AppReachability = Annotated[Reachability, Depends(_reachability)]
 AppPasswords = Annotated[Passwords, Depends(_passwords)]
 AppSignIn = Annotated[SignIn, Depends(_sign_in)]
 AppCallers = Annotated[Callers, Depends(_callers)]

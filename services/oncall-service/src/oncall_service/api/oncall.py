@@ -11,7 +11,7 @@ from platform_kit.paging import Page
 from platform_kit.problems import problems
 from platform_kit.routes import guarded_router, needs
 
-from oncall_service.api.dependencies import AskedPage, Now
+from oncall_service.api.dependencies import AppReachability, AppSessions, AskedPage, Now
 from oncall_service.api.filters import team_filter
 from oncall_service.api.ranges import AskedRange, PastRange
 from oncall_service.api.wire.common import Instant, PersonOut, PersonReference, Reference
@@ -97,17 +97,18 @@ def get_fairness(
 
 @router.get("/coverage", **needs("read"), operation_id="list_coverage", responses=problems(422))
 def list_coverage(
-    session: DbSession,
+    sessions: AppSessions,
+    reachability: AppReachability,
     asked: AskedPage,
     within: AskedRange,
     team: Annotated[Reference | None, Query(description="Name or id of a team; all where none is given.")] = None,
 ) -> Page[CoverageOut]:
-    """What is wrong with the schedules in the coming four weeks or a range: gaps, people who cannot be called."""
-    found = schedules.page(session, asked, team_id=team_filter(session, team))
-    items = []
-    for schedule in found.items:
-        coverage, people = on_call.coverage_of(session, schedule, within)
-        items.append(CoverageOut.of(schedule, within, coverage, people))
+    """What is wrong with the schedules in the coming four weeks or a range: gaps, people who cannot be paged."""
+    with sessions.begin() as session:
+        found = schedules.page(session, asked, team_id=team_filter(session, team))
+        covered = [on_call.coverage_of(session, schedule, within) for schedule in found.items]
+    unreachable = reachability.unreachable({user for one in covered for user in one.turns})
+    items = [CoverageOut.of(one, within, unreachable) for one in covered]
     return Page(items=items, next_cursor=found.next_cursor)
 
 

@@ -68,7 +68,7 @@ def list_schedules(
 
 
 @router.get(
-    "/{schedule_id}.ics",
+    "/{schedule_id:uuid}.ics",
     **needs("read"),
     operation_id="get_schedule_calendar",
     response_class=Response,
@@ -84,20 +84,24 @@ def get_schedule_calendar(
     return Response(document, media_type="text/calendar")
 
 
-@router.get("/{schedule_id}", **needs("read"), operation_id="get_schedule", responses=problems(404, 422))
+@router.get("/{schedule_id:uuid}", **needs("read"), operation_id="get_schedule", responses=problems(404, 422))
 def get_schedule(schedule_id: UUID, session: DbSession) -> ScheduleOut:
     """One schedule as it was written."""
     return ScheduleOut.of(schedules.get_schedule(session, schedule_id))
 
 
-@router.put("/{schedule_id}", **needs("admin"), operation_id="replace_schedule", responses=problems(404, 409, 422))
+@router.put("/{schedule_id:uuid}", **needs("admin"), operation_id="replace_schedule", responses=problems(404, 409, 422))
 def replace_schedule(schedule_id: UUID, body: ScheduleIn, session: DbSession) -> ScheduleOut:
     """Replace a schedule. Its overrides stay."""
     return ScheduleOut.of(schedules.replace_schedule(session, schedule_id, body.draft()))
 
 
 @router.delete(
-    "/{schedule_id}", **needs("admin"), operation_id="delete_schedule", status_code=204, responses=problems(404, 422)
+    "/{schedule_id:uuid}",
+    **needs("admin"),
+    operation_id="delete_schedule",
+    status_code=204,
+    responses=problems(404, 422),
 )
 def delete_schedule(schedule_id: UUID, session: DbSession) -> None:
     """Delete a schedule with its overrides."""

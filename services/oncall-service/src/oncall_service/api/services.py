@@ -45,6 +45,7 @@ def create_service(body: ServiceIn, session: DbSession, once: Once) -> JSONRespo
             acknowledgement_timeout_minutes=body.acknowledgement_timeout_minutes,
             low_urgency=list(body.low_urgency),
             support_hours=body.support_hours.domain() if body.support_hours else None,
+            depends_on=body.depends_on,
         )
         return ServiceOut.of(service)
 
@@ -73,7 +74,7 @@ def get_service(service_id: UUID, session: DbSession) -> ServiceOut:
 def change_service(service_id: UUID, body: ServiceChange, session: DbSession) -> ServiceOut:
     """Change a service. What is absent stays."""
     changes = {field: getattr(body, field) for field in body.model_fields_set}
-    for field in ("name", "team", "auto_resolve", "auto_resolve_delay_seconds", "low_urgency"):
+    for field in ("name", "team", "auto_resolve", "auto_resolve_delay_seconds", "low_urgency", "depends_on"):
         if changes.get(field, "") is None:
             del changes[field]
     if body.support_hours is not None:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import Query, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
-from platform_kit.callers import SESSION_COOKIE
+from platform_kit.callers import SESSION_COOKIE, client_address
 from platform_kit.problems import Problem, problems
 from platform_kit.routes import guarded_router, open_to_all
 from platform_kit.secrets_at_rest import MARK, SecretsAtRest, Unreadable
@@ -91,7 +91,12 @@ def finish_single_sign_on(
         if not code or departure.state != state:
             raise SignInRefused(Refusal.FAILED, "another browser left for the provider, or nobody did")
         identity = single.provider.come_back(code, departure)
-        done = single.enter(identity, ended=request.cookies.get(SESSION_COOKIE), now=now)
+        done = single.enter(
+            identity,
+            ended=request.cookies.get(SESSION_COOKIE),
+            now=now,
+            address=lambda: client_address(request),
+        )
     except SignInRefused as refused:
         answer = _refused(refused)
     else:

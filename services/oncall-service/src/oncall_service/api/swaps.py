@@ -26,7 +26,7 @@ router = guarded_router(prefix="/api/v1/schedules/{schedule_id}/swaps", tags=["s
 
 def _by(caller: Caller, settings: AppSettings) -> By:
     user = UUID(caller.id) if caller.kind == "user" else None
-    link = str(settings.public_url).rstrip("/") + "/oncall"
+    link = str(settings.public_url).rstrip("/") + "/on-call"
     return By(user, caller.actor, caller.may("admin"), link)
 
 

@@ -94,12 +94,12 @@ def add_team_member(team_id: UUID, person: PersonReference, session: DbSession) 
 
 
 @router.delete(
-    "/{team_id}/members/{user_id}",
+    "/{team_id}/members/{person}",
     **needs("admin"),
     operation_id="remove_team_member",
     status_code=204,
     responses=problems(404, 422),
 )
-def remove_team_member(team_id: UUID, user_id: UUID, session: DbSession) -> None:
-    """Take a person out of the team. Schedules that name them keep them."""
-    teams.remove_member(session, team_id, user_id)
+def remove_team_member(team_id: UUID, person: PersonReference, session: DbSession) -> None:
+    """Take a person, by id or e-mail address, out of the team. Schedules that name them keep them."""
+    teams.remove_member(session, team_id, person)

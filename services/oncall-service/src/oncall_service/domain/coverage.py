@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from oncall_service.domain.final_schedule import LayeredPlan, Plan, Turn, final_schedule, turns_of_layer
-from oncall_service.domain.overrides import Override
+from oncall_service.domain.overrides import Override, Role
 from oncall_service.domain.spans import Span
 
 
@@ -37,6 +37,19 @@ def coverage(plan: Plan, overrides: Sequence[Override], within: Span, unavailabl
         if turn.user in unavailable:
             missing.setdefault(turn.user, turn)
     return Coverage(gaps, tuple(missing.values()), tuple(_idle_layers(plan, within, unavailable)))
+
+
+def first_turns(
+    plan: Plan, overrides: Sequence[Override], within: Span, unavailable: frozenset[UUID]
+) -> Mapping[UUID, Turn]:
+    """For everybody who will be on call, as primary or secondary or besides them, the first turn they have."""
+    found: dict[UUID, Turn] = {}
+    for role in Role:
+        final = final_schedule(plan, overrides, within, role, unavailable)
+        for turn in (*final.items, *final.additions):
+            if turn.user not in found or turn.span < found[turn.user].span:
+                found[turn.user] = turn
+    return found
 
 
 def _idle_layers(plan: Plan, within: Span, unavailable: frozenset[UUID]) -> list[str]:

@@ -38,6 +38,7 @@ class Service:
 
     acknowledgement_timeout_minutes: after which an acknowledged incident is open again; None: never.
     low_urgency: severities whose pages wait for the hours of support, where it has any.
+    depends_on: names of the services that it needs itself.
     """
 
     id: UUID
@@ -50,6 +51,7 @@ class Service:
     acknowledgement_timeout_minutes: float | None
     low_urgency: tuple[str, ...]
     support_hours: SupportHours | None
+    depends_on: tuple[str, ...]
     created_at: datetime
     updated_at: datetime
 

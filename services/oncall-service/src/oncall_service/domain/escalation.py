@@ -78,11 +78,24 @@ class AskedTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedStep:
+    """A step as somebody wrote it."""
+
+    delay_seconds: float
+    targets: list[AskedTarget]
+    round_robin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """targets: paged at the same instant; none: the next step follows at once. delay_seconds: the wait after it."""
+    """targets: paged at the same instant; none: the next step follows at once. delay_seconds: the wait after it.
+
+    round_robin: only one of the targets is paged about an incident, each in turn.
+    """
 
     delay_seconds: float
     targets: tuple[Target, ...]
+    round_robin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +115,13 @@ class Policy:
 def step_to_json(step: Step) -> dict[str, Any]:
     """As it is kept, and as it is frozen on an incident: ids decide, names are for readers."""
     delay = int(step.delay_seconds) if step.delay_seconds == int(step.delay_seconds) else step.delay_seconds
-    return {"delay_seconds": delay, "targets": [target_to_json(target) for target in step.targets]}
+    kept = {"delay_seconds": delay, "targets": [target_to_json(target) for target in step.targets]}
+    return kept | ({"round_robin": True} if step.round_robin else {})
 
 
 def step_from_json(kept: dict[str, Any]) -> Step:
-    return Step(kept["delay_seconds"], tuple(target_from_json(target) for target in kept["targets"]))
+    targets = tuple(target_from_json(target) for target in kept["targets"])
+    return Step(kept["delay_seconds"], targets, kept.get("round_robin", False))
 
 
 def target_to_json(target: Target) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import quote
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -93,7 +94,7 @@ class Notice:
 
 
 def notices(swap: Swap, team: str, zone: ZoneInfo, *, link: str) -> list[Notice]:
-    """What to tell whom, now that the swap has the status it has."""
+    """What to tell whom, now that the swap has the status it has. link: the page of all schedules."""
     giver, taker = swap.asked_by, swap.asked_of
     hours = f"{_words(swap.period, zone)} ({zone.key})"
     lines = [f"{taker.name} takes {hours} from {giver.name}, {swap.role} on call for {team}."]
@@ -108,7 +109,7 @@ def notices(swap: Swap, team: str, zone: ZoneInfo, *, link: str) -> list[Notice]
         SwapStatus.WITHDRAWN: ((taker,), f"Swap withdrawn: {giver.name} keeps {hours} for {team}"),
     }
     people, subject = told[swap.status]
-    message = "\n".join([subject + ".", "", *lines, "", link])
+    message = "\n".join([subject + ".", "", *lines, "", f"{link}?team={quote(team, safe='')}"])
     return [Notice(person.email, subject, message) for person in people]
 
 

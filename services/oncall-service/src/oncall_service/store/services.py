@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, delete, insert, null, select, update
+from sqlalchemy import Row, Select, Text, delete, func, insert, null, select, update
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql import aggregate_order_by, array
 from sqlalchemy.orm import Session
 
 from oncall_service.domain.directory import Service
 from oncall_service.domain.schedule import restriction_from_json, restriction_to_json
 from oncall_service.domain.urgency import SupportHours
 from oncall_service.store.pages import Asked, Found, page_of
-from oncall_service.store.tables import services, teams
+from oncall_service.store.tables import service_dependencies, services, teams
 
 
 def _with_team() -> Select[Any]:
-    return select(*services.c, teams.c.name.label("team")).join_from(services, teams, teams.c.id == services.c.team_id)
+    needed = services.alias("needed")
+    names = (
+        select(func.coalesce(func.array_agg(aggregate_order_by(needed.c.name, needed.c.name)), array([], type_=Text)))
+        .select_from(service_dependencies.join(needed, needed.c.id == service_dependencies.c.depends_on_id))
+        .where(service_dependencies.c.service_id == services.c.id)
+        .scalar_subquery()
+        .label("depends_on")
+    )
+    query = select(*services.c, teams.c.name.label("team"), names)
+    return query.join_from(services, teams, teams.c.id == services.c.team_id)
 
 
 def _service(row: Row[Any]) -> Service:
@@ -31,6 +43,7 @@ def _service(row: Row[Any]) -> Service:
         acknowledgement_timeout_minutes=row.acknowledgement_timeout_minutes,
         low_urgency=tuple(row.low_urgency),
         support_hours=_hours_from_json(row.support_hours) if row.support_hours else None,
+        depends_on=tuple(row.depends_on),
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
@@ -78,6 +91,15 @@ def add(session: Session, values: dict[str, Any]) -> UUID:
 
 def save(session: Session, service_id: UUID, changes: dict[str, Any]) -> None:
     session.execute(update(services).where(services.c.id == service_id).values(_row_of(changes)))
+
+
+def depend(session: Session, service_id: UUID, on: Collection[UUID]) -> None:
+    """Let it need these services, and no others."""
+    own = service_dependencies.c.service_id == service_id
+    session.execute(delete(service_dependencies).where(own, service_dependencies.c.depends_on_id.not_in(on)))
+    rows = [{"service_id": service_id, "depends_on_id": one} for one in on]
+    if rows:
+        session.execute(postgresql.insert(service_dependencies).on_conflict_do_nothing(), rows)
 
 
 def remove(session: Session, service_id: UUID) -> None:

@@ -102,6 +102,7 @@ services = _table(
     created_at=INSTANT,
     updated_at=INSTANT,
 )
+service_dependencies = _table("service_dependencies", service_id=Uuid(), depends_on_id=Uuid())
 escalation_policies = _table(
     "escalation_policies",
     id=Uuid(),
@@ -167,6 +168,7 @@ notices = _table(
     attempts=Integer(),
     lease_token=BigInteger(),
 )
+coverage_checks = _table("coverage_checks", schedule_id=Uuid(), week=Date())
 overrides = _table(
     "overrides",
     id=Uuid(),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
+from platform_kit.metrics import exemplar
 from sqlalchemy.orm import Session
 
 from oncall_service.domain.directory import Team
@@ -79,7 +80,7 @@ def _whom(session: Session, team: str, targets: list[AskedTarget], at: datetime)
 def _count(found: Answer, at: datetime, due_at: datetime | None) -> None:
     if due_at is not None:
         ESCALATIONS.labels(found.outcome.value).inc()
-        ESCALATION_LAG.observe(max((at - due_at).total_seconds(), 0))
+        ESCALATION_LAG.observe(max((at - due_at).total_seconds(), 0), exemplar())
 
 
 def wait_until(session: Session, *, service: str | None, severity: str | None, at: datetime) -> datetime | None:

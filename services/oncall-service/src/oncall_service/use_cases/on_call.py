@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from oncall_service.domain.coverage import Coverage, coverage
+from oncall_service.domain.coverage import Coverage, coverage, first_turns
 from oncall_service.domain.directory import DEFAULT_TEAM
 from oncall_service.domain.errors import NotFound
 from oncall_service.domain.fairness import Load, loads
@@ -122,7 +123,26 @@ def fairness(session: Session, schedule: Schedule, within: Span) -> tuple[list[L
     return loads([*plan.items, *plan.additions], within, ZoneInfo(schedule.timezone)), facts.people
 
 
-def coverage_of(session: Session, schedule: Schedule, within: Span) -> tuple[Coverage, dict[UUID, Person]]:
-    """What is wrong with a schedule in the range, and the people by id."""
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What is wrong with a schedule in a range. turns: who will be on call, and the first turn they have."""
+
+    schedule: Schedule
+    found: Coverage
+    turns: Mapping[UUID, Turn]
+    people: dict[UUID, Person]
+
+    def turns_of(self, users: Collection[UUID]) -> list[tuple[Person, Turn]]:
+        """Those of these users who will be on call, the soonest first."""
+        own = sorted((turn for user, turn in self.turns.items() if user in users), key=lambda turn: turn.span)
+        return [(self.people[turn.user], turn) for turn in own]
+
+
+def coverage_of(session: Session, schedule: Schedule, within: Span) -> Covered:
     facts = _facts(session, schedule, within)
-    return coverage(schedule.plan, facts.overrides, within, facts.unavailable), facts.people
+    return Covered(
+        schedule,
+        coverage(schedule.plan, facts.overrides, within, facts.unavailable),
+        first_turns(schedule.plan, facts.overrides, within, facts.unavailable),
+        facts.people,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from oncall_service.domain.directory import Team
 from oncall_service.domain.errors import NotFound, Unusable
 from oncall_service.domain.escalation import (
+    AskedStep,
     AskedTarget,
     ChannelTarget,
     FallbackTarget,
@@ -23,8 +25,6 @@ from oncall_service.domain.escalation import (
 from oncall_service.store import policies, schedules, teams, users
 from oncall_service.use_cases.references import find_team, find_user, team_of
 
-AskedSteps = list[tuple[float, list[AskedTarget]]]
-
 
 def get_policy(session: Session, policy_id: UUID) -> Policy:
     policy = policies.get(session, policy_id)
@@ -33,7 +33,7 @@ def get_policy(session: Session, policy_id: UUID) -> Policy:
     return policy
 
 
-def create_policy(session: Session, *, name: str, team: str, repeat: int, steps: AskedSteps) -> Policy:
+def create_policy(session: Session, *, name: str, team: str, repeat: int, steps: Sequence[AskedStep]) -> Policy:
     """The first policy of a team becomes the one its services follow. Raises Unusable."""
     owner = team_of(session, team)
     values = {"name": name, "team_id": owner.id, "repeat": repeat, "steps": checked_steps(session, owner, steps)}
@@ -43,7 +43,7 @@ def create_policy(session: Session, *, name: str, team: str, repeat: int, steps:
 
 
 def replace_policy(
-    session: Session, policy_id: UUID, *, name: str, team: str, repeat: int, steps: AskedSteps
+    session: Session, policy_id: UUID, *, name: str, team: str, repeat: int, steps: Sequence[AskedStep]
 ) -> Policy:
     """Incidents that are under way keep the policy as it was. Raises NotFound, Unusable."""
     get_policy(session, policy_id)
@@ -59,12 +59,12 @@ def delete_policy(session: Session, policy_id: UUID) -> None:
     policies.remove(session, policy_id)
 
 
-def checked_steps(session: Session, owner: Team, asked: AskedSteps) -> list[Step]:
+def checked_steps(session: Session, owner: Team, asked: Sequence[AskedStep]) -> list[Step]:
     """Raises Unusable, naming the target that is not there."""
     steps = []
-    for number, (delay_seconds, targets) in enumerate(asked):
+    for number, step in enumerate(asked):
         found = []
-        for place, target in enumerate(targets):
+        for place, target in enumerate(step.targets):
             known = known_target(session, target, owner)
             if known is None:
                 what = {TargetType.USER: "person", TargetType.SCHEDULE: "schedule or team"}.get(target.type, "team")
@@ -72,7 +72,7 @@ def checked_steps(session: Session, owner: Team, asked: AskedSteps) -> list[Step
             if isinstance(known, UserTarget) and _is_disabled(session, known.user_id):
                 raise Unusable(f"steps.{number}.targets.{place}", "this person is disabled")
             found.append(known)
-        steps.append(Step(delay_seconds, tuple(found)))
+        steps.append(Step(step.delay_seconds, tuple(found), step.round_robin))
     return steps
 
 

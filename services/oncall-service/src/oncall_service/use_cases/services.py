@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from oncall_service.domain.directory import Service
-from oncall_service.domain.errors import NotFound
+from oncall_service.domain.errors import NotFound, Unusable
 from oncall_service.domain.urgency import SupportHours
 from oncall_service.store import services
-from oncall_service.use_cases.references import refuse_unknown_policy, team_of
+from oncall_service.use_cases.references import find_service, refuse_unknown_policy, team_of
 
 
 def get_service(session: Session, service_id: UUID) -> Service:
@@ -32,8 +32,9 @@ def create_service(
     acknowledgement_timeout_minutes: float | None,
     low_urgency: list[str],
     support_hours: SupportHours | None,
+    depends_on: list[str],
 ) -> Service:
-    """team: a name or an id. Raises Unusable."""
+    """team, depends_on: names or ids. Raises Unusable."""
     refuse_unknown_policy(session, escalation_policy_id)
     values = {
         "name": name,
@@ -45,7 +46,9 @@ def create_service(
         "low_urgency": low_urgency,
         "support_hours": support_hours,
     }
-    return get_service(session, services.add(session, values))
+    service_id = services.add(session, values)
+    services.depend(session, service_id, _needed(session, service_id, depends_on))
+    return get_service(session, service_id)
 
 
 def change_service(session: Session, service_id: UUID, changes: dict[str, Any]) -> Service:
@@ -59,9 +62,24 @@ def change_service(session: Session, service_id: UUID, changes: dict[str, Any]) 
         values["team_id"] = team_of(session, values.pop("team")).id
     if "escalation_policy_id" in values:
         refuse_unknown_policy(session, values["escalation_policy_id"])
+    if "depends_on" in values:
+        services.depend(session, service_id, _needed(session, service_id, values.pop("depends_on")))
     if values:
         services.save(session, service_id, values)
     return get_service(session, service_id)
+
+
+def _needed(session: Session, service_id: UUID, references: list[str]) -> set[UUID]:
+    """The services that are meant. Raises Unusable, naming the one that is not there."""
+    found = set()
+    for place, reference in enumerate(references):
+        needed = find_service(session, reference)
+        if needed is None:
+            raise Unusable(f"depends_on.{place}", "there is no service of this name or id")
+        if needed.id == service_id:
+            raise Unusable(f"depends_on.{place}", "a service does not depend on itself")
+        found.add(needed.id)
+    return found
 
 
 def delete_service(session: Session, service_id: UUID) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from platform_kit.acting import Acting, act_for
 from platform_kit.database import Sessions
 from platform_kit.tokens import SESSION_PREFIX, new_token, token_hash
 from sqlalchemy.orm import Session
@@ -34,9 +36,14 @@ class SingleSignOn:
     life: timedelta
     trusts_email: bool
 
-    def enter(self, identity: Identity, *, ended: str | None, now: datetime) -> SignedIn:
-        """A new session. ended: the token of the session this browser had, which ends. Raises SignInRefused."""
+    def enter(self, identity: Identity, *, ended: str | None, now: datetime, address: Callable[[], str]) -> SignedIn:
+        """A new session. ended: the token of the session this browser had, which ends. Raises SignInRefused.
+
+        What it changes is written down as the provider's doing, for the sign-in of a browser at `address()`: whoever
+        gave out the groups there made the account, its role and its teams, not the person.
+        """
         token = new_token(SESSION_PREFIX)
+        act_for(Acting("system", "", f"sign-in by {self.name}", address, frozenset(), changes=True))
         with self.sessions.begin() as session:
             user = self._account(session, identity, now)
             self._join_teams(session, identity, user)

@@ -11,7 +11,7 @@ from oncall_service.domain.directory import DEFAULT_TEAM, Team
 from oncall_service.domain.errors import Conflict, NotFound
 from oncall_service.domain.escalation import TargetType
 from oncall_service.store import policies, teams
-from oncall_service.use_cases.references import refuse_unknown_policy, user_of
+from oncall_service.use_cases.references import find_user, refuse_unknown_policy, user_of
 
 
 def get_team(session: Session, team_id: UUID) -> Team:
@@ -82,10 +82,11 @@ def add_member(session: Session, team_id: UUID, reference: str) -> Team:
     return get_team(session, team_id)
 
 
-def remove_member(session: Session, team_id: UUID, user_id: UUID) -> None:
+def remove_member(session: Session, team_id: UUID, reference: str) -> None:
     """Raises NotFound. Schedules that name the person keep them."""
     get_team(session, team_id)
-    if not teams.remove_member(session, team_id, user_id):
+    user = find_user(session, reference)
+    if user is None or not teams.remove_member(session, team_id, user.id):
         raise NotFound("This person is not a member of the team.")
 
 

@@ -609,7 +609,7 @@ export interface paths {
         };
         /**
          * Metrics
-         * @description Prometheus text format.
+         * @description Prometheus text format; OpenMetrics, with exemplars, for those who accept it.
          */
         get: operations["metrics_metrics_get"];
         put?: never;

@@ -28,6 +28,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the incidents of many alerts
+         * @description By alert-ingestion in a storm: each joins the incident that takes the alerts of its service and severity, where
+         *     there is one. All or none.
+         */
+        post: operations["open_incidents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/stats/summary": {
         parameters: {
             query?: never;
@@ -148,6 +169,26 @@ export interface paths {
          * @description By notification-service. Told twice, it is written once.
          */
         post: operations["receive_notification_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/receipts/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what became of many notifications
+         * @description By notification-service in a storm. All or none; of incidents that are not there nothing is told.
+         */
+        post: operations["receive_notification_receipts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -289,7 +330,8 @@ export interface paths {
          * See who would be paged
          * @description Who would be paged, and when, about an incident that nobody acknowledges: by the functions that page.
          *
-         *     Looks a day ahead. Nobody is paged by it.
+         *     Looks a day ahead. Nobody is paged by it, and nobody's turn is taken: where people take turns, it is whose turn it
+         *     is now.
          */
         post: operations["simulate_escalation"];
         delete?: never;
@@ -519,7 +561,7 @@ export interface paths {
         };
         /**
          * List versions of the post-mortem
-         * @description Newest first, without their texts.
+         * @description Newest first, without their texts; none where no post-mortem was begun.
          */
         get: operations["list_postmortem_versions"];
         put?: never;
@@ -844,7 +886,7 @@ export interface paths {
         };
         /**
          * Metrics
-         * @description Prometheus text format.
+         * @description Prometheus text format; OpenMetrics, with exemplars, for those who accept it.
          */
         get: operations["metrics_metrics_get"];
         put?: never;
@@ -1034,7 +1076,7 @@ export interface components {
          * @description Why somebody was paged, or was not.
          * @enum {string}
          */
-        Answer: "delivered" | "under_way" | "not_delivered" | "cancelled" | "suppressed" | "snoozed" | "not_on_call" | "oncall_did_not_answer" | "schedule_changed" | "taken_before" | "not_yet_due";
+        Answer: "delivered" | "under_way" | "not_delivered" | "cancelled" | "suppressed" | "snoozed" | "not_on_call" | "oncall_did_not_answer" | "schedule_changed" | "not_their_turn" | "taken_before" | "not_yet_due";
         /**
          * AnswerAction
          * @description acknowledge: it is theirs then. escalate: the next person is paged now.
@@ -1095,6 +1137,15 @@ export interface components {
              * @description At most 1,000.
              */
             items: components["schemas"]["GroupOut"][];
+        };
+        /** BrokenDependencyOut */
+        BrokenDependencyOut: {
+            /**
+             * Distance
+             * @description 1: the service is needed itself; more: through others.
+             */
+            distance: number;
+            incident: components["schemas"]["IncidentOut"];
         };
         /**
          * BulkChange
@@ -1572,6 +1623,32 @@ export interface components {
          *         "id": "0198c0de-7b00-7000-8000-0000000000a1",
          *         "name": "Ana"
          *       },
+         *       "broken_dependencies": [
+         *         {
+         *           "distance": 1,
+         *           "incident": {
+         *             "alert_count": 412,
+         *             "assigned_to": {
+         *               "email": "ana@example.org",
+         *               "id": "0198c0de-7b00-7000-8000-0000000000a1",
+         *               "name": "Ana"
+         *             },
+         *             "created_at": "2026-03-02T14:02:05Z",
+         *             "id": "0198c0de-7b00-7000-8000-000000000001",
+         *             "origin": "alert",
+         *             "priority": "P1",
+         *             "service": "ledger",
+         *             "severity": "critical",
+         *             "status": "open",
+         *             "tags": [
+         *               "release"
+         *             ],
+         *             "team": "payments",
+         *             "title": "error rate above 5 %",
+         *             "version": 1
+         *           }
+         *         }
+         *       ],
          *       "created_at": "2026-03-02T14:02:05Z",
          *       "escalation": {
          *         "cycle": 1,
@@ -1689,6 +1766,11 @@ export interface components {
             escalation: components["schemas"]["TimerOut"];
             /** Responders */
             responders: components["schemas"]["ResponderOut"][];
+            /**
+             * Broken Dependencies
+             * @description Unresolved incidents of what its service needs, the nearest first; none once it is resolved.
+             */
+            broken_dependencies: components["schemas"]["BrokenDependencyOut"][];
         };
         /**
          * IncidentIn
@@ -2034,6 +2116,52 @@ export interface components {
          */
         Opened: "by_person" | "first" | "previous_resolved" | "previous_too_old" | "window_passed";
         /**
+         * OpenedOut
+         * @description In the order asked.
+         * @example {
+         *       "ids": [
+         *         "0198c0de-7b00-7000-8000-000000000001"
+         *       ]
+         *     }
+         */
+        OpenedOut: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * OpeningIn
+         * @description An incident that an alert opens. Its title is cut.
+         */
+        OpeningIn: {
+            /** Title */
+            title: string;
+            /** Service */
+            service: string;
+            severity: components["schemas"]["Severity"];
+            /**
+             * At
+             * @description When the alert came in.
+             */
+            at?: string | null;
+        };
+        /**
+         * OpeningsIn
+         * @description Incidents that alerts open.
+         * @example {
+         *       "incidents": [
+         *         {
+         *           "service": "checkout-api",
+         *           "severity": "high",
+         *           "title": "Checkout is slow"
+         *         }
+         *       ]
+         *     }
+         */
+        OpeningsIn: {
+            /** Incidents */
+            incidents: components["schemas"]["OpeningIn"][];
+        };
+        /**
          * Origin
          * @description Who opened it. Only what alerts opened takes further alerts. A drill pages like any other, and counts nowhere.
          * @enum {string}
@@ -2247,6 +2375,46 @@ export interface components {
             at: string;
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * ReceiptOfIncidentIn
+         * @description What became of a notification about an incident.
+         */
+        ReceiptOfIncidentIn: {
+            /**
+             * Notification Id
+             * Format: uuid
+             */
+            notification_id: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "delivered" | "delivery_failed";
+            /** Channel */
+            channel: string;
+            /** Recipient */
+            recipient: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Incident Id
+             * Format: uuid
+             */
+            incident_id: string;
+        };
+        /**
+         * ReceiptsIn
+         * @description What became of notifications that ended together.
+         */
+        ReceiptsIn: {
+            /** Receipts */
+            receipts: components["schemas"]["ReceiptOfIncidentIn"][];
         };
         /**
          * Refusal
@@ -2683,6 +2851,7 @@ export interface components {
          *         "steps": [
          *           {
          *             "delay_seconds": 300,
+         *             "round_robin": false,
          *             "step": 1,
          *             "targets": [
          *               {
@@ -2836,6 +3005,8 @@ export interface components {
             targets: {
                 [key: string]: unknown;
             }[];
+            /** Round Robin */
+            round_robin: boolean;
         };
         /** TracedStep */
         TracedStep: {
@@ -3086,6 +3257,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    open_incidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOut"];
                 };
             };
             /** @description Unauthorized */
@@ -3674,6 +3923,82 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    receive_notification_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

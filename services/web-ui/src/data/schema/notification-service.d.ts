@@ -372,7 +372,7 @@ export interface paths {
         put?: never;
         /**
          * Answer
-         * @description Acknowledge the incident as the person who was paged.
+         * @description Acknowledge the incident, or each that a bundle carries, as the person who was paged.
          */
         post: operations["answer_page"];
         delete?: never;
@@ -395,6 +395,68 @@ export interface paths {
          * @description A key was pressed during a call: 1 acknowledges as the person who was called.
          */
         post: operations["answer_by_voice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/callbacks/sms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer By Text Message
+         * @description A text message to our number: `ack` or `resolve` with an incident's number, from a verified telephone.
+         */
+        post: operations["answer_by_text_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/callbacks/{channel}-status/{notification_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Delivery Status
+         * @description What became of a text message or a call. Where nobody got it, the person's next channel is tried at once.
+         */
+        post: operations["take_delivery_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/callbacks/slack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer By Slack
+         * @description A button was pressed: acknowledge, resolve or escalate as the person whose Slack account it is.
+         *
+         *     What became of it is shown to that person alone; the message shows who has the incident now.
+         */
+        post: operations["answer_by_slack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -470,7 +532,7 @@ export interface paths {
         };
         /**
          * Metrics
-         * @description Prometheus text format.
+         * @description Prometheus text format; OpenMetrics, with exemplars, for those who accept it.
          */
         get: operations["metrics_metrics_get"];
         put?: never;
@@ -691,6 +753,7 @@ export interface components {
          *       "cycle": 1,
          *       "id": "5c4f3d0e-3b1f-5a53-9f0a-2f4f6a1f0c11",
          *       "incident_id": "01990b7e-6f4e-7b1a-8c55-0d7f6a1b2c3d",
+         *       "is_bundle": false,
          *       "kind": "page",
          *       "message": "error rate above 5 %",
          *       "page_id": "0c9a4a50-8f0e-5d7a-9a41-5b0e3a0d9a10",
@@ -734,6 +797,16 @@ export interface components {
             created_at: string;
             /** Sent At */
             sent_at: string | null;
+            /**
+             * Is Bundle
+             * @description It carries others: see them by `bundle_id`.
+             */
+            is_bundle: boolean;
+            /**
+             * Bundle Id
+             * @description The bundle that carries it; its attempts are that one's then.
+             */
+            bundle_id: string | null;
             /** Attempts */
             attempts: components["schemas"]["AttemptOut"][];
         };
@@ -1009,6 +1082,10 @@ export interface components {
          *         "ends_at": "07:00",
          *         "starts_at": "22:00",
          *         "timezone": "Europe/Berlin"
+         *       },
+         *       "throttle": {
+         *         "most": 5,
+         *         "window_seconds": 300
          *       }
          *     }
          */
@@ -1018,6 +1095,8 @@ export interface components {
             /** Low */
             low: components["schemas"]["StepWire"][];
             quiet_hours?: components["schemas"]["QuietHoursWire"] | null;
+            /** @description Left out: stays as it is. null: as the platform says. */
+            throttle?: components["schemas"]["ThrottleWire"] | null;
         };
         /**
          * RulesOut
@@ -1043,6 +1122,10 @@ export interface components {
          *         "starts_at": "22:00",
          *         "timezone": "Europe/Berlin"
          *       },
+         *       "throttle": {
+         *         "most": 5,
+         *         "window_seconds": 300
+         *       },
          *       "user_id": "01990b7e-0000-7000-8000-000000000001"
          *     }
          */
@@ -1057,6 +1140,8 @@ export interface components {
             /** Low */
             low: components["schemas"]["StepWire"][];
             quiet_hours: components["schemas"]["QuietHoursWire"] | null;
+            /** @description null: as the platform says. */
+            throttle: components["schemas"]["ThrottleWire"] | null;
         };
         /**
          * SigningSecretOut
@@ -1075,6 +1160,7 @@ export interface components {
          * Status
          * @description pending: waits for its first try. sending: a worker has it. failed: the last try failed, another comes.
          *     sent: the provider took it and has not confirmed yet. delivered: the receiver has it. dead: given up.
+         *     cancelled: not needed any more. bundled: another notification, the bundle, carries it; sent when that is.
          * @enum {string}
          */
         Status: "pending" | "sending" | "sent" | "delivered" | "failed" | "dead" | "cancelled" | "bundled";
@@ -1127,6 +1213,16 @@ export interface components {
              * @description How many were given: all of them.
              */
             taken: number;
+        };
+        /**
+         * ThrottleWire
+         * @description At most so many messages one by one within so many seconds, at each address; what is more comes in bundles.
+         */
+        ThrottleWire: {
+            /** Most */
+            most: number;
+            /** Window Seconds */
+            window_seconds: number;
         };
         /**
          * Version
@@ -1414,6 +1510,8 @@ export interface operations {
                 channel?: components["schemas"]["ChannelKind"] | null;
                 recipient?: string | null;
                 kind?: components["schemas"]["Kind"] | null;
+                /** @description That bundle, and what it carries. */
+                bundle_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -2804,6 +2902,146 @@ export interface operations {
                 content: {
                     "application/xml": unknown;
                 };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    answer_by_text_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description TwiML. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    take_delivery_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: "sms" | "voice";
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    answer_by_slack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Forbidden */
             403: {

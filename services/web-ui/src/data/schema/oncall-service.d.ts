@@ -289,25 +289,9 @@ export interface paths {
          */
         put: operations["add_team_member"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teams/{team_id}/members/{user_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
         /**
          * Remove Team Member
-         * @description Take a person out of the team. Schedules that name them keep them.
+         * @description Take a person, by id or e-mail address, out of the team. Schedules that name them keep them.
          */
         delete: operations["remove_team_member"];
         options?: never;
@@ -696,7 +680,7 @@ export interface paths {
         };
         /**
          * List Coverage
-         * @description What is wrong with the schedules in the coming four weeks or a range: gaps, people who cannot be called.
+         * @description What is wrong with the schedules in the coming four weeks or a range: gaps, people who cannot be paged.
          */
         get: operations["list_coverage"];
         put?: never;
@@ -974,7 +958,7 @@ export interface paths {
         };
         /**
          * Metrics
-         * @description Prometheus text format.
+         * @description Prometheus text format; OpenMetrics, with exemplars, for those who accept it.
          */
         get: operations["metrics_metrics_get"];
         put?: never;
@@ -1271,6 +1255,11 @@ export interface components {
              * @description Layers in which nobody has a turn.
              */
             idle_layers: string[];
+            /**
+             * Unreachable
+             * @description For each person on call whom no page would reach, the first turn they have; null: notification-service did not say.
+             */
+            unreachable: components["schemas"]["UnreachableOut"][] | null;
         };
         /** FairnessOut */
         FairnessOut: {
@@ -1749,7 +1738,7 @@ export interface components {
          * @description What people set up: the tables of it.
          * @enum {string}
          */
-        ObjectType: "users" | "api_keys" | "teams" | "team_members" | "services" | "schedules" | "schedule_members" | "schedule_layers" | "layer_members" | "overrides" | "escalation_policies" | "integrations" | "heartbeats" | "rule_sets" | "maintenance_windows" | "silences" | "contact_methods" | "rule_steps" | "quiet_hours" | "subscriptions" | "action_items" | "calendar_links" | "templates";
+        ObjectType: "users" | "api_keys" | "teams" | "team_members" | "services" | "service_dependencies" | "schedules" | "schedule_members" | "schedule_layers" | "layer_members" | "overrides" | "escalation_policies" | "integrations" | "heartbeats" | "rule_sets" | "maintenance_windows" | "silences" | "contact_methods" | "rule_steps" | "quiet_hours" | "throttle_rules" | "subscriptions" | "action_items" | "calendar_links" | "templates";
         /**
          * OnCallOut
          * @example {
@@ -2475,6 +2464,8 @@ export interface components {
             /** Low Urgency */
             low_urgency?: ("high" | "medium" | "low" | "info")[] | null;
             support_hours?: components["schemas"]["SupportHoursIn"] | null;
+            /** Depends On */
+            depends_on?: string[] | null;
         };
         /**
          * ServiceIn
@@ -2518,6 +2509,12 @@ export interface components {
             low_urgency?: ("high" | "medium" | "low" | "info")[];
             /** @description null: at any time. */
             support_hours?: components["schemas"]["SupportHoursIn"] | null;
+            /**
+             * Depends On
+             * @description Names or ids of the services it needs: their incidents are shown on its own.
+             * @default []
+             */
+            depends_on?: string[];
         };
         /**
          * ServiceOut
@@ -2526,6 +2523,9 @@ export interface components {
          *       "auto_resolve": true,
          *       "auto_resolve_delay_seconds": 120,
          *       "created_at": "2026-03-02T09:00:00Z",
+         *       "depends_on": [
+         *         "ledger"
+         *       ],
          *       "id": "0198c0de-0000-7000-8000-000000000003",
          *       "low_urgency": [
          *         "low",
@@ -2574,6 +2574,11 @@ export interface components {
             /** Low Urgency */
             low_urgency: string[];
             support_hours: components["schemas"]["SupportHoursOut"] | null;
+            /**
+             * Depends On
+             * @description Names of the services it needs itself.
+             */
+            depends_on: string[];
             /**
              * Created At
              * Format: date-time
@@ -2696,6 +2701,12 @@ export interface components {
              * @description Paged at the same instant.
              */
             targets: (components["schemas"]["ScheduleTargetIn"] | components["schemas"]["UserTargetIn"] | components["schemas"]["TeamTargetIn"] | components["schemas"]["ChannelTargetIn"] | components["schemas"]["FallbackTargetIn"])[];
+            /**
+             * Round Robin
+             * @description Not at the same instant but in turn: each incident pages the next of the targets.
+             * @default false
+             */
+            round_robin?: boolean;
         };
         /** StepOut */
         StepOut: {
@@ -2703,6 +2714,12 @@ export interface components {
             delay_seconds: number;
             /** Targets */
             targets: (components["schemas"]["ScheduleTargetOut"] | components["schemas"]["UserTargetOut"] | components["schemas"]["TeamTargetOut"] | components["schemas"]["ChannelTargetOut"] | components["schemas"]["FallbackTargetOut"])[];
+            /**
+             * Round Robin
+             * @description Each incident pages one of the targets, in turn.
+             * @default false
+             */
+            round_robin?: boolean;
         };
         /**
          * SupportHoursIn
@@ -2982,6 +2999,23 @@ export interface components {
          * @enum {string}
          */
         Unit: "hour" | "day" | "week" | "month";
+        /**
+         * UnreachableOut
+         * @description Somebody who will be on call, and whom no page reaches: no verified contact method, or no rule that uses one.
+         */
+        UnreachableOut: {
+            user: components["schemas"]["PersonOut"];
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+        };
         /**
          * UserChange
          * @description What is absent or null stays as it is.
@@ -4820,7 +4854,8 @@ export interface operations {
             header?: never;
             path: {
                 team_id: string;
-                user_id: string;
+                /** @description An e-mail address or an id. */
+                person: string;
             };
             cookie?: never;
         };

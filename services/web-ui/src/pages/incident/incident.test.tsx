@@ -216,17 +216,43 @@ test("tags are changed all together", async () => {
   await screen.findByRole("button", { name: "Change the tags" });
 });
 
-test("what was before and the post-mortem's draft are there to read", async () => {
+test("what was before is there to read, and the post-mortem a click away", async () => {
   const { on } = startPlatform([one]);
   const before = incident({ id: "0", title: "Error rate above 4 %", status: "resolved", mttr_seconds: 720 });
   on(`GET ${path}/earlier`, () => ({ items: [before] }));
-  on(`GET ${path}/postmortem.md`, () => new Response("# Error rate\n\n## Summary\n"));
   const user = open(`/incidents/${one.id}`);
   await screen.findByRole("link", { name: "Error rate above 4 %" });
   await screen.findByText(/resolved after 12 min/);
   await user.click(screen.getByRole("button", { name: "More" }));
-  await user.click(await screen.findByRole("menuitem", { name: "Write a post-mortem" }));
-  const draft = await screen.findByLabelText("Post-mortem, as Markdown");
-  expect(draft).toHaveProperty("value", "# Error rate\n\n## Summary\n");
-  expect(screen.getByRole("link", { name: "Download it" }).getAttribute("href")).toBe(`${path}/postmortem.md`);
+  const item = await screen.findByRole("menuitem", { name: "Post-mortem" });
+  expect(item.getAttribute("href")).toBe(`/incidents/${one.id}/postmortem`);
+});
+
+test("a note is put right, is kept as typed while that is refused, and shows what it said before", async () => {
+  const { on, sent } = startPlatform([one]);
+  const note = { id: "n", content: "the disk", author: dana.email ?? "", created_at: one.created_at, ...unchanged };
+  on(`GET ${path}`, () => detail(one, { notes: [note] }));
+  on(`PATCH ${path}/notes/n`, () => problem(503, { detail: "The database does not answer." }));
+  const user = open(`/incidents/${one.id}`);
+  await user.click(await screen.findByRole("button", { name: "Edit" }));
+  await user.type(screen.getByLabelText("Edit the note"), " of db-1");
+  await user.click(screen.getByRole("button", { name: "Keep it" }));
+  await screen.findByText("The database does not answer.");
+  expect(screen.getByLabelText("Edit the note")).toHaveProperty("value", "the disk of db-1");
+  const edited = { ...note, content: "the disk of db-1", edited_by: dana.email, edited_at: one.created_at };
+  on(`PATCH ${path}/notes/n`, () => edited);
+  on(`GET ${path}`, () => detail(one, { notes: [edited] }));
+  on(`GET ${path}/notes/n/history`, () => ({
+    items: [note, edited].map(({ content, author, created_at }, place) => ({
+      content,
+      author,
+      at: new Date(Date.parse(created_at) + place).toISOString(),
+    })),
+  }));
+  await user.click(screen.getByRole("button", { name: "Keep it" }));
+  await user.click(await screen.findByRole("button", { name: "What it said before" }));
+  await screen.findByRole("dialog", { name: "What the note said" });
+  await screen.findByText("the disk");
+  expect(sent.at(-1)?.body).toEqual({ content: "the disk of db-1" });
+  expect(await violations()).toEqual([]);
 });

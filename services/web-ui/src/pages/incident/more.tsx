@@ -1,5 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
+import { Link } from "react-router";
 import { notifications } from "@mantine/notifications";
 import { whyAndWhatToDo } from "@/components/states";
 import { useEditIncident } from "@/data/incident-work";
@@ -7,10 +8,9 @@ import type { IncidentDetail } from "@/data/model";
 import { mayRespond, useMe } from "@/data/session";
 
 const Merge = lazy(async () => ({ default: (await import("./merge")).Merge }));
-const Postmortem = lazy(async () => ({ default: (await import("./postmortem")).Postmortem }));
 const Why = lazy(async () => ({ default: (await import("./why")).Why }));
 
-type Asked = "merge" | "postmortem" | "why";
+type Asked = "merge" | "why";
 
 /** What is done with an incident by day, out of the way of what is done at night. */
 export function More({ incident }: { incident: IncidentDetail }) {
@@ -41,12 +41,13 @@ export function More({ incident }: { incident: IncidentDetail }) {
           )}
           {mayChange && <Menu.Item onClick={() => setAsked("merge")}>Merge others into it</Menu.Item>}
           <Menu.Item onClick={() => setAsked("why")}>Why was I paged, or not?</Menu.Item>
-          <Menu.Item onClick={() => setAsked("postmortem")}>Write a post-mortem</Menu.Item>
+          <Menu.Item component={Link} to={`/incidents/${incident.id}/postmortem`}>
+            Post-mortem
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Suspense>
         {asked === "merge" && <Merge incident={incident} onClose={close} />}
-        {asked === "postmortem" && <Postmortem incident={incident} onClose={close} />}
         {asked === "why" && <Why incident={incident} onClose={close} />}
       </Suspense>
     </>

@@ -1,32 +1,21 @@
 import { Button, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { Markdown } from "@/components/markdown";
 import { whyAndWhatToDo } from "@/components/states";
-import { Time } from "@/components/time";
 import { useAddNote } from "@/data/incidents";
 import type { IncidentDetail } from "@/data/model";
-import { useNameOf } from "@/data/people";
 import { mayRespond, useMe } from "@/data/session";
+import { OneNote } from "./note";
 import classes from "./notes.module.css";
 
 export function Notes({ incident }: { incident: IncidentDetail }) {
   const me = useMe();
-  const nameOf = useNameOf();
   return (
     <div className={classes.notes}>
       {incident.notes.length === 0 && (
         <p className="muted">What you find out, for whoever comes after you.</p>
       )}
       {incident.notes.map((note) => (
-        <article key={note.id}>
-          <p className={classes.head}>
-            {nameOf(note.author)}{" "}
-            <span className="muted">
-              <Time at={note.created_at} />
-            </span>
-          </p>
-          <Markdown text={note.content} />
-        </article>
+        <OneNote key={note.id} incident={incident.id} note={note} />
       ))}
       {mayRespond(me) && <AddNote id={incident.id} />}
     </div>

@@ -45,6 +45,24 @@ test("what could not be delivered says why at each attempt, and is sent again", 
   expect(sent.map(({ call }) => call)).toEqual(["POST /api/v1/notifications/n/retry"]);
 });
 
+test("what went in a bundle leads to it, and the bundle to all it carries", async () => {
+  const { on } = startPlatform();
+  const asked: string[] = [];
+  const bundle = { ...dead, id: "b", incident_id: null, status: "delivered", subject: "Several pages in one message" };
+  const carried = { ...dead, status: "bundled", sent_at: "2026-11-23T02:00:10Z", is_bundle: false, bundle_id: "b" };
+  on("GET /api/v1/notifications", ({ url }) => {
+    asked.push(url.search);
+    return listOf([{ ...bundle, is_bundle: true, bundle_id: null }, carried]);
+  });
+  const user = open("/notifications");
+  await screen.findByText("Sent with others");
+  screen.getByRole("link", { name: "What it carries" });
+  expect(screen.queryByRole("button", { name: "Send it again" })).toBeNull();
+  await user.click(screen.getByRole("link", { name: "The message it went with" }));
+  await waitFor(() => expect(asked).toContain("?bundle_id=b&limit=50"));
+  expect(await violations()).toEqual([]);
+});
+
 test("what is sought is in the address and in the question", async () => {
   const { on } = startPlatform();
   const asked: string[] = [];

@@ -20,7 +20,13 @@ function soughtIn(params: URLSearchParams): Sought {
   const status = STATUSES.find((known) => known === params.get("status"));
   const recipient = params.get("recipient")?.trim();
   const incident_id = params.get("incident");
-  return { ...(status && { status }), ...(recipient && { recipient }), ...(incident_id && { incident_id }) };
+  const bundle_id = params.get("bundle");
+  return {
+    ...(status && { status }),
+    ...(recipient && { recipient }),
+    ...(incident_id && { incident_id }),
+    ...(bundle_id && { bundle_id }),
+  };
 }
 
 export function NotificationsPage() {
@@ -63,6 +69,11 @@ export function NotificationsPage() {
             Of every incident
           </Button>
         )}
+        {sought.bundle_id && (
+          <Button variant="default" onClick={() => narrow("bundle", null)}>
+            Of every message
+          </Button>
+        )}
       </div>
       {list.data ? (
         sent.length === 0 ? (
@@ -97,6 +108,7 @@ function NotificationRow({ notification }: { notification: Notification }) {
   const users = useUsers().data ?? [];
   const retry = useRetryNotification();
   const { id, channel, recipient, kind, subject, message, incident_id, attempts, created_at } = notification;
+  const bundle = notification.is_bundle ? id : notification.bundle_id;
   const known = users.find(({ email }) => email === recipient);
   const { words, tone, mayRetry } = standingOf(notification);
   const sendAgain = () =>
@@ -130,6 +142,14 @@ function NotificationRow({ notification }: { notification: Notification }) {
           </Link>
         ) : (
           (subject ?? message)
+        )}
+        {bundle && (
+          <>
+            {" · "}
+            <Link to={`/notifications?bundle=${bundle}`} className="link">
+              {notification.is_bundle ? "What it carries" : "The message it went with"}
+            </Link>
+          </>
         )}
       </p>
       {attempts.length > 0 && (

@@ -3,6 +3,7 @@ import "@fullcalendar/react/skeleton.css";
 import "@fullcalendar/react/themes/classic/theme.css";
 import FullCalendar, { type EventDisplayInfo } from "@fullcalendar/react";
 import dayGrid from "@fullcalendar/react/daygrid";
+import interaction from "@fullcalendar/react/interaction";
 import classicTheme from "@fullcalendar/react/themes/classic";
 import { type Span, WEEKS_SHOWN } from "@/lib/calendar";
 import { exact } from "@/lib/time";
@@ -15,10 +16,12 @@ interface CalendarProps {
   me: string;
   /** Begins an override of this stretch; undefined for who may not. */
   onPick: ((span: Span) => void) | undefined;
+  /** Begins an override of the days that were dragged over, from midnight to midnight; undefined for who may not. */
+  onDrag: ((range: { start: string; end: string }) => void) | undefined;
 }
 
 /** The coming weeks as bars: shifts plain, the reader's own tinted, overrides outlined, gaps hatched. */
-export function Calendar({ spans, from, me, onPick }: CalendarProps) {
+export function Calendar({ spans, from, me, onPick, onDrag }: CalendarProps) {
   const named = new Map(spans.map((span) => [span.id, span]));
   const look = ({ event }: EventDisplayInfo) => {
     const span = named.get(event.id);
@@ -35,7 +38,7 @@ export function Calendar({ spans, from, me, onPick }: CalendarProps) {
     <div className={classes.calendar}>
       <FullCalendar
         key={from}
-        plugins={[dayGrid, classicTheme]}
+        plugins={[dayGrid, interaction, classicTheme]}
         initialView="weeks"
         views={{ weeks: { type: "dayGrid", duration: { weeks: WEEKS_SHOWN } } }}
         initialDate={from}
@@ -67,6 +70,12 @@ export function Calendar({ spans, from, me, onPick }: CalendarProps) {
           if (span) onPick?.(span);
         }}
         eventInteractive={onPick !== undefined}
+        selectable={onDrag !== undefined}
+        selectAllow={({ end }) => end.getTime() > Date.now()}
+        select={({ start, end, view }) => {
+          view.calendar.unselect();
+          onDrag?.({ start: start.toISOString(), end: end.toISOString() });
+        }}
       />
     </div>
   );

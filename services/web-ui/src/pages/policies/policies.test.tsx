@@ -46,10 +46,25 @@ test("a new policy is made step by step, and a refusal keeps what was typed", as
     team: "default",
     repeat: 1,
     steps: [
-      { delay_seconds: 300, targets: [{ type: "schedule", team: "default", role: "primary" }] },
-      { delay_seconds: 300, targets: [{ type: "user", id: ana.id }] },
+      { delay_seconds: 300, targets: [{ type: "schedule", team: "default", role: "primary" }], round_robin: false },
+      { delay_seconds: 300, targets: [{ type: "user", id: ana.id }], round_robin: false },
     ],
   });
+});
+
+test("people of a step take turns where somebody says so, and go on doing so when the policy is changed", async () => {
+  const { on, sent } = startPlatform();
+  const step = policy.steps[0];
+  const targets = [...(step?.targets ?? []), { type: "user", ...ana }];
+  on("GET /api/v1/escalation-policies", () => listOf([{ ...policy, steps: [{ ...step, targets, round_robin: true }] }]));
+  on("PUT /api/v1/escalation-policies/p", () => policy);
+  const user = open("/escalation");
+  await screen.findByText("At once: in turn whoever is on call for default or Ana Lopez.");
+  await user.click(await screen.findByRole("button", { name: /Edit/ }));
+  expect(await screen.findByLabelText<HTMLInputElement>("One of them in turn at step 1")).toHaveProperty("checked", true);
+  expect(await violations()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(sent.at(-1)?.body).toMatchObject({ steps: [{ round_robin: true }] }));
 });
 
 test("the simulator says who is paged when, and pages nobody", async () => {

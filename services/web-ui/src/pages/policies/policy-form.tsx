@@ -1,6 +1,7 @@
 import { ActionIcon, Autocomplete, Button, NumberInput, Select, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
+import { Check } from "@/components/check";
 import { Confirm, FormDialog } from "@/components/form-dialog";
 import { CloseIcon, PlusIcon } from "@/components/icons";
 import type { NewPolicy, Policy } from "@/data/model";
@@ -18,10 +19,15 @@ interface PolicyFormProps {
 interface StepFields {
   targets: string[];
   minutes: number | string;
+  inTurn: boolean;
 }
 
 const MINUTE_S = 60;
 const isWait = (minutes: number | string) => typeof minutes === "number" && minutes > 0;
+
+/** A chat room or the fallback is not one of several who take turns. */
+const canTakeTurns = (targets: string[]) =>
+  targets.length > 1 && targets.every((target) => !/^(channel|fallback):/.test(target));
 
 export function PolicyForm({ policy, onClose }: PolicyFormProps) {
   const teams = useTeams().data ?? [];
@@ -38,8 +44,9 @@ export function PolicyForm({ policy, onClose }: PolicyFormProps) {
         ? policy.steps.map((step): StepFields => ({
             targets: step.targets.map(choiceOf),
             minutes: step.delay_seconds / MINUTE_S,
+            inTurn: step.round_robin ?? false,
           }))
-        : [{ targets: [`schedule:${teams[0]?.name ?? "default"}`], minutes: 5 } satisfies StepFields],
+        : [{ targets: [`schedule:${teams[0]?.name ?? "default"}`], minutes: 5, inTurn: false } satisfies StepFields],
     },
     validate: {
       name: (name) => (name.trim() ? null : "Name it, so that it can be chosen."),
@@ -76,9 +83,10 @@ export function PolicyForm({ policy, onClose }: PolicyFormProps) {
       name: name.trim(),
       team: team.trim(),
       repeat: Number(repeat),
-      steps: steps.map(({ targets, minutes }) => ({
+      steps: steps.map(({ targets, minutes, inTurn }) => ({
         delay_seconds: Math.round(Number(minutes) * MINUTE_S),
         targets: targets.map(targetOf),
+        round_robin: inTurn && canTakeTurns(targets),
       })),
     };
     save.mutate(body, { onSuccess: onClose });
@@ -151,6 +159,14 @@ export function PolicyForm({ policy, onClose }: PolicyFormProps) {
             {form.errors[`steps.${place}.targets`] && (
               <p className={classes.wrong}>{form.errors[`steps.${place}.targets`]}</p>
             )}
+            {canTakeTurns(step.targets) && (
+              <Check
+                label={`One of them in turn at step ${place + 1}`}
+                description="Each incident pages the next of them, not all."
+                checked={step.inTurn}
+                onChange={(isOn) => form.setFieldValue(`steps.${place}.inTurn`, isOn)}
+              />
+            )}
             <div className={classes.after}>
               <Button
                 variant="subtle"
@@ -184,7 +200,7 @@ export function PolicyForm({ policy, onClose }: PolicyFormProps) {
       <Button
         variant="default"
         leftSection={<PlusIcon size={16} />}
-        onClick={() => form.insertListItem("steps", { targets: [""], minutes: 5 } satisfies StepFields)}
+        onClick={() => form.insertListItem("steps", { targets: [""], minutes: 5, inTurn: false } satisfies StepFields)}
       >
         Add a step
       </Button>

@@ -10,6 +10,7 @@ function start(isMailOn: boolean) {
   platform.on("GET /api/v1/contact-methods", () => ({ items: [] }));
   platform.on("GET /api/v1/notification-rules", () => ({ user_id: dana.id, high: [], low: [], quiet_hours: null }));
   platform.on("GET /api/v1/oncall/shifts", () => ({ user: dana, items: [] }));
+  platform.on("GET /api/v1/calendar-links", () => listOf([]));
   return platform;
 }
 
@@ -104,4 +105,20 @@ test("another way to be reached is added by its address", async () => {
   expect(await violations()).toEqual([]);
   await user.click(screen.getByRole("button", { name: "Add it" }));
   await waitFor(() => expect(sent[0]?.body).toEqual({ channel: "email", address: dana.email, label: "work" }));
+});
+
+test("a calendar link is revoked only after the page has said what that ends", async () => {
+  const { on, sent } = start(true);
+  on("GET /api/v1/calendar-links", () =>
+    listOf([{ id: "l", name: "Phone", schedule_id: null, created_at: "2026-11-23T02:00:00Z", last_used_at: null }]),
+  );
+  on("DELETE /api/v1/calendar-links/l", () => new Response(null, { status: 204 }));
+  const user = open("/profile");
+  await screen.findByText(/^My shifts\. Never read\./);
+  await user.click(screen.getByRole("button", { name: "Revoke Phone" }));
+  await screen.findByText("The calendar program that has it reads nothing any more.");
+  expect(sent).toEqual([]);
+  expect(await violations()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Revoke the link" }));
+  await waitFor(() => expect(sent[0]?.call).toBe("DELETE /api/v1/calendar-links/l"));
 });

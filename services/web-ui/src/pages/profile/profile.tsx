@@ -6,6 +6,7 @@ import { Page, Section } from "@/components/page";
 import { useMe } from "@/data/session";
 import { useChangePassword } from "@/data/setup";
 import classes from "./profile.module.css";
+import { CalendarLinks } from "./calendar-links";
 import { ContactMethods } from "./contact-methods";
 import { MyShifts } from "./my-shifts";
 import { MyRules } from "./rules";
@@ -22,6 +23,9 @@ export function ProfilePage() {
       </Section>
       <Section title="When am I on call?">
         <MyShifts />
+      </Section>
+      <Section title="Where is that in my calendar?">
+        <CalendarLinks />
       </Section>
       <Section title="Password">
         <Password />

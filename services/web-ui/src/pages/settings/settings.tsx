@@ -12,13 +12,17 @@ import { useChannels } from "@/data/notifications";
 import { isAdmin, useMe } from "@/data/session";
 import { useApiKeys, useRevokeApiKey } from "@/data/setup";
 import { KeyForm } from "./key-form";
+import { SingleSignOn } from "./single-sign-on";
+import { Subscriptions } from "./subscriptions";
 
 export function SettingsPage() {
   const me = useMe();
   return (
-    <Page title="Settings" sentence="Keys for machines, and the ways by which people are reached.">
+    <Page title="Settings" sentence="Keys for machines, programs that are told, and the ways by which people are reached and sign in.">
       {isAdmin(me) && <Keys />}
+      {isAdmin(me) && <Subscriptions />}
       <Channels />
+      <SingleSignOn />
     </Page>
   );
 }

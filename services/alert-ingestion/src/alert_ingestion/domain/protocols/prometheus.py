@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -39,4 +38,4 @@ def _alert(entry: Mapping[str, Any], now: datetime) -> Alert:
     ends_at = instant(entry.get("endsAt"))
     is_over = ends_at is not None and ends_at <= now
     alert = alert_of({**entry, "status": Status.RESOLVED.value if is_over else Status.FIRING.value}, {}, SOURCE)
-    return replace(alert, raw=dict(entry), expires_at=None if is_over else ends_at or now + RESOLVE_TIMEOUT)
+    return alert._replace(raw=dict(entry), expires_at=None if is_over else ends_at or now + RESOLVE_TIMEOUT)

@@ -73,8 +73,7 @@ def text_part(message: Message) -> str:
 
 def html_part(message: Message) -> str:
     """Plain enough for every mail program, in light and dark. All text is escaped; the only links are ours."""
-    severity = message.incident.severity if message.incident else ""
-    colour = _COLOUR.get(severity, "#475467")
+    colour = _COLOUR.get(message.severity or "", "#475467")
     rows = "".join(
         f'<tr><td style="padding:2px 16px 2px 0;opacity:.7">{escape(name)}</td><td>{escape(one_line(value))}</td></tr>'
         for name, value in (facts(message.incident) if message.incident else ())

@@ -49,6 +49,4 @@ def _topic(url: str) -> str:
 
 
 def _priority(message: Message) -> int:
-    if message.kind is Kind.UPDATE or message.incident is None:
-        return 3
-    return PRIORITY.get(message.incident.severity, 3)
+    return 3 if message.kind is Kind.UPDATE else PRIORITY.get(message.severity or "", 3)

@@ -80,7 +80,8 @@ class SlackChannel:
         recipient = self.checked_recipient(message.recipient)
         if "://" in recipient or self._bot is None:
             post = payload.post(message)
-            return await self._post(post.url, post.document, {"Idempotency-Key": str(message.id)}, this_try)
+            headers = {"Content-Type": "application/json", "Idempotency-Key": str(message.id)}
+            return await self._post(post.url, post.document, headers, this_try)
         document = {"channel": recipient, "unfurl_links": False, **payload.bot_message(message)}
         if message.kind is Kind.UPDATE and message.incident_id:
             shown = await asyncio.to_thread(self._sent.of_incident, message.incident_id, recipient)

@@ -15,7 +15,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>~#])")
 
 def post(message: Message) -> Post:
     """A card with the headline, the text, the facts and a button."""
-    colour = STYLE.get(message.incident.severity if message.incident else "", "default")
+    colour = STYLE.get(message.severity or "", "default")
     body: list[dict[str, Any]] = [
         _block(cut(message.headline, 300)) | {"size": "large", "weight": "bolder", "color": colour}
     ]

@@ -44,7 +44,7 @@ def _document(message: Message, most_title: int, most_text: int) -> dict[str, An
         "kind": message.kind,
         "title": cut(message.headline, most_title),
         "body": cut("\n".join(line for line in lines if line), most_text),
-        "severity": message.incident and message.incident.severity,
+        "severity": message.severity,
         "incident_id": message.incident_id and str(message.incident_id),
         "url": message.incident_url,
         "answer_url": message.answer_url,

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from platform_kit.instants import WrittenInstant
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from oncall_service.domain.people import email_address
 
@@ -30,7 +31,7 @@ def _in_utc(at: datetime) -> datetime:
 Line = Annotated[str, AfterValidator(_on_one_line)]
 Name = Annotated[Line, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Email = Annotated[str, StringConstraints(max_length=320), AfterValidator(email_address)]
-Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Instant = Annotated[WrittenInstant, AfterValidator(_in_utc)]
 Utc = Annotated[datetime, AfterValidator(lambda at: at.astimezone(UTC))]
 Reference = Annotated[Name, Field(description="A name or an id.")]
 PersonReference = Annotated[Name, Field(description="An e-mail address or an id.")]

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from platform_kit.addresses import ShownAddress
+from platform_kit.json_types import Number, Whole
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, model_validator
 
 from oncall_service.api.wire.common import Answer, Body, Instant, Line, Name, PersonOut, PersonReference, Reference, Utc
 from oncall_service.domain import paging
-from oncall_service.domain.escalation import AskedTarget, Policy, TargetType, step_to_json
+from oncall_service.domain.escalation import AskedStep, AskedTarget, Policy, TargetType, step_to_json
 from oncall_service.domain.overrides import Role
 
 log = logging.getLogger(__name__)
@@ -99,10 +101,26 @@ _TARGET: TypeAdapter[TargetIn] = TypeAdapter(TargetIn)
 
 
 class StepIn(Body):
-    delay_seconds: float = Field(
+    delay_seconds: Number = Field(
         ge=0, le=LONGEST_DELAY_S, allow_inf_nan=False, description="The wait after this step.", examples=[300]
     )
     targets: list[TargetIn] = Field(max_length=50, description="Paged at the same instant.")
+    round_robin: bool = Field(
+        default=False, description="Not at the same instant but in turn: each incident pages the next of the targets."
+    )
+
+    @model_validator(mode="after")
+    def _can_take_turns(self) -> StepIn:
+        if not self.round_robin:
+            return self
+        if len(self.targets) < 2:
+            raise ValueError("two targets at least are needed to take turns")
+        if any(isinstance(target, ChannelTargetIn | FallbackTargetIn) for target in self.targets):
+            raise ValueError("a channel or the fallback takes no turns: give it a step of its own")
+        return self
+
+    def asked(self) -> AskedStep:
+        return AskedStep(self.delay_seconds, [target.asked() for target in self.targets], self.round_robin)
 
 
 class PolicyIn(Body):
@@ -130,11 +148,11 @@ class PolicyIn(Body):
 
     name: Name
     team: Reference
-    repeat: int = Field(default=0, ge=0, le=100, description="How often the steps run again after the first time.")
+    repeat: Whole = Field(default=0, ge=0, le=100, description="How often the steps run again after the first time.")
     steps: list[StepIn] = Field(max_length=50)
 
-    def asked_steps(self) -> list[tuple[float, list[AskedTarget]]]:
-        return [(step.delay_seconds, [target.asked() for target in step.targets]) for step in self.steps]
+    def asked_steps(self) -> list[AskedStep]:
+        return [step.asked() for step in self.steps]
 
 
 class ScheduleTargetOut(Answer):
@@ -157,7 +175,7 @@ class TeamTargetOut(Answer):
 class ChannelTargetOut(Answer):
     type: Literal["channel"]
     channel: str
-    recipient: str
+    recipient: ShownAddress
 
 
 class FallbackTargetOut(Answer):
@@ -173,6 +191,7 @@ TargetOut = Annotated[
 class StepOut(Answer):
     delay_seconds: float
     targets: list[TargetOut]
+    round_robin: bool = Field(default=False, description="Each incident pages one of the targets, in turn.")
 
 
 class PolicyOut(Answer):
@@ -234,8 +253,8 @@ class ResolveIn(Body):
     targets: list[dict[str, Any]] = Field(max_length=100)
     at: Instant
     due_at: Instant | None = None
-    step: int = Field(default=1, ge=1)
-    cycle: int = Field(default=1, ge=1)
+    step: Whole = Field(default=1, ge=1)
+    cycle: Whole = Field(default=1, ge=1)
 
     def asked(self) -> list[AskedTarget]:
         """One that cannot be read is left out: the others are paged all the same."""

@@ -9,14 +9,12 @@ from pydantic import Field
 
 from oncall_service.api.wire.common import Answer, PersonOut, Utc
 from oncall_service.api.wire.schedules import HoursOut
-from oncall_service.domain.coverage import Coverage
 from oncall_service.domain.fairness import Load
 from oncall_service.domain.final_schedule import Source
 from oncall_service.domain.overrides import Role
 from oncall_service.domain.people import Person
-from oncall_service.domain.schedule import Schedule
 from oncall_service.domain.spans import Span
-from oncall_service.use_cases.on_call import Shift
+from oncall_service.use_cases.on_call import Covered, Shift
 
 HOUR_S = 3600
 
@@ -88,6 +86,14 @@ class MissingOut(Answer):
     end: Utc
 
 
+class UnreachableOut(Answer):
+    """Somebody who will be on call, and whom no page reaches: no verified contact method, or no rule that uses one."""
+
+    user: PersonOut
+    start: Utc
+    end: Utc
+
+
 class CoverageOut(Answer):
     team: str
     schedule_id: UUID
@@ -98,9 +104,14 @@ class CoverageOut(Answer):
     gaps: list[HoursOut]
     missing: list[MissingOut] = Field(description="For each person who cannot be called, the first turn they have.")
     idle_layers: list[str] = Field(description="Layers in which nobody has a turn.")
+    unreachable: list[UnreachableOut] | None = Field(
+        description="For each person on call whom no page would reach, the first turn they have;"
+        " null: notification-service did not say."
+    )
 
     @classmethod
-    def of(cls, schedule: Schedule, within: Span, found: Coverage, people: dict[UUID, Person]) -> CoverageOut:
+    def of(cls, covered: Covered, within: Span, unreachable: frozenset[UUID] | None) -> CoverageOut:
+        schedule, found, people = covered.schedule, covered.found, covered.people
         return cls(
             team=schedule.team,
             schedule_id=schedule.id,
@@ -118,6 +129,12 @@ class CoverageOut(Answer):
                 for turn in found.missing
             ],
             idle_layers=list(found.idle_layers),
+            unreachable=None
+            if unreachable is None
+            else [
+                UnreachableOut(user=PersonOut.model_validate(person), start=turn.span.starts_at, end=turn.span.ends_at)
+                for person, turn in covered.turns_of(unreachable)
+            ],
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
+from platform_kit.json_types import Flag
 from platform_kit.text import StorableText
 from pydantic import ConfigDict, Field, SecretStr, StringConstraints
 from pydantic.config import JsonDict
@@ -54,7 +55,7 @@ class UserChange(Body):
     email: Email | None = None
     password: SecretStr | None = Field(default=None, description="Ends every session of the person.")
     role: UserRole | None = Field(default=None, description="Ends every session of the person.")
-    disabled: bool | None = Field(default=None, description="A disabled person is signed out and not called.")
+    disabled: Flag | None = Field(default=None, description="A disabled person is signed out and not called.")
 
 
 class Login(Body):

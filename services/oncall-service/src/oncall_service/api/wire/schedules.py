@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 from zoneinfo import available_timezones
 
+from platform_kit.json_types import Whole, WrittenDate, WrittenTime
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 from pydantic.config import JsonDict
 
@@ -64,12 +65,12 @@ Day = Annotated[
     Field(examples=["friday"]),
 ]
 TimeOfDay = Annotated[
-    time,
+    WrittenTime,
     AfterValidator(_minute),
     PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str),
     Field(examples=["09:00"], json_schema_extra={"format": "time-of-day"}),
 ]
-SomeDate = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31), examples=["2026-03-02"])]
+SomeDate = Annotated[WrittenDate, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31), examples=["2026-03-02"])]
 
 
 # -- schedules -------------------------------------------------------------------------------------------------------
@@ -108,7 +109,7 @@ class RotationIn(Body):
     """Shifts of `every` units by the wall clock of the schedule's zone, from `handoff_time` on `start_date`."""
 
     unit: Unit
-    every: int = Field(default=1, ge=1, le=1000)
+    every: Whole = Field(default=1, ge=1, le=1000)
     handoff_time: TimeOfDay = time(9)
     start_date: SomeDate
     end_date: SomeDate | None = Field(default=None, description="The last shift ends at the hand-off time of this day.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
+from platform_kit.json_types import Flag, Number
 from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict
 
@@ -32,7 +33,7 @@ class TeamIn(Body):
     manager: PersonReference | None = Field(default=None, description="An e-mail address or an id.")
     members: list[PersonReference] = Field(default=[], max_length=1000)
     escalation_policy_id: UUID | None = None
-    private: bool = Field(default=False, description=_PRIVATE)
+    private: Flag = Field(default=False, description=_PRIVATE)
 
 
 class TeamChange(Body):
@@ -44,7 +45,7 @@ class TeamChange(Body):
     manager: PersonReference | None = None
     members: list[PersonReference] | None = Field(default=None, max_length=1000)
     escalation_policy_id: UUID | None = None
-    private: bool | None = Field(default=None, description=_PRIVATE)
+    private: Flag | None = Field(default=None, description=_PRIVATE)
 
 
 class TeamOut(Answer):
@@ -101,14 +102,20 @@ LowUrgency = Annotated[
     Field(max_length=4, description="Severities whose pages wait for the hours of support. critical never waits."),
 ]
 Minutes = Annotated[
-    float,
+    Number,
     Field(ge=1, le=43_200, description="An incident that is acknowledged for longer is open again; null: never."),
 ]
 
 
 DelaySeconds = Annotated[
-    float,
+    Number,
     Field(ge=0, le=86_400, description="How long nothing must fire on an incident before it resolves itself."),
+]
+
+
+DependsOn = Annotated[
+    list[Reference],
+    Field(max_length=100, description="Names or ids of the services it needs: their incidents are shown on its own."),
 ]
 
 
@@ -118,11 +125,12 @@ class ServiceIn(Body):
     name: Name
     team: Reference
     escalation_policy_id: UUID | None = Field(default=None, description="Goes before the team's policy.")
-    auto_resolve: bool = Field(default=True, description="Whether its sender's resolution resolves the incident.")
+    auto_resolve: Flag = Field(default=True, description="Whether its sender's resolution resolves the incident.")
     auto_resolve_delay_seconds: DelaySeconds = 0
     acknowledgement_timeout_minutes: Minutes | None = None
     low_urgency: LowUrgency = Field(default=[])
     support_hours: SupportHoursIn | None = Field(default=None, description="null: at any time.")
+    depends_on: DependsOn = Field(default=[])
 
 
 class ServiceChange(Body):
@@ -133,11 +141,12 @@ class ServiceChange(Body):
     name: Name | None = None
     team: Reference | None = None
     escalation_policy_id: UUID | None = None
-    auto_resolve: bool | None = None
+    auto_resolve: Flag | None = None
     auto_resolve_delay_seconds: DelaySeconds | None = None
     acknowledgement_timeout_minutes: Minutes | None = None
     low_urgency: LowUrgency | None = None
     support_hours: SupportHoursIn | None = None
+    depends_on: DependsOn | None = None
 
 
 class ServiceOut(Answer):
@@ -155,6 +164,7 @@ class ServiceOut(Answer):
                     "acknowledgement_timeout_minutes": 30,
                     "low_urgency": ["low", "info"],
                     "support_hours": _HOURS,
+                    "depends_on": ["ledger"],
                     "created_at": "2026-03-02T09:00:00Z",
                     "updated_at": "2026-03-02T09:00:00Z",
                 }
@@ -172,6 +182,7 @@ class ServiceOut(Answer):
     acknowledgement_timeout_minutes: float | None
     low_urgency: list[str]
     support_hours: SupportHoursOut | None
+    depends_on: list[str] = Field(description="Names of the services it needs itself.")
     created_at: Utc
     updated_at: Utc
 

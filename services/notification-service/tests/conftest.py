@@ -148,6 +148,20 @@ def incidents() -> Iterator[HttpSink]:
 
 
 @pytest.fixture
+def expect_receipts(incidents: HttpSink) -> Callable[[int], list[Json]]:
+    """`expect_receipts(count)`: what incident-management was told, once so many receipts came, alone or together."""
+
+    def told() -> list[Json]:
+        bodies = [r.json() for r in incidents.requests() if r.path.endswith(("/receipts", "/receipts/batch"))]
+        return [receipt for body in bodies for receipt in body.get("receipts", [body])]
+
+    def expect(count: int) -> list[Json]:
+        return wait_until(lambda: told() if len(told()) >= count else None, 30, f"{count} receipts")
+
+    return expect
+
+
+@pytest.fixture
 def start_notifications(database: Database, key: str, incidents: HttpSink) -> Iterator[StartNotifications]:
     """`start_notifications(**settings)`: the service with its workers, in a thread of the test's own process.
 

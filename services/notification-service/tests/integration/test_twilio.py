@@ -204,8 +204,8 @@ def test_what_the_network_delivered_is_delivered_and_told(texted, incidents):
     assert (receipt["notification_id"], receipt["outcome"]) == (id, "delivered")
 
 
-def test_what_the_network_did_not_deliver_goes_to_the_next_channel_at_once(texted, incidents, http_sink):
-    service, page, _, _, made = texted
+def test_what_the_network_did_not_deliver_goes_to_the_next_channel_at_once(texted, expect_receipts):
+    service, _, _, _, made = texted
     first, second = made["sms"], made["webhook"]
     service.expect(first, "sent")
     assert service.get(second)["status"] == "pending"
@@ -217,7 +217,8 @@ def test_what_the_network_did_not_deliver_goes_to_the_next_channel_at_once(texte
     assert shown["attempts"][0]["outcome"] == "rejected"
     assert "30003" in shown["attempts"][0]["error"]
     service.expect(second, "delivered")
-    incidents.expect_request(path=f"/api/v1/incidents/{page['incident']['id']}/receipts", count=2)
+    told = {receipt["notification_id"]: receipt["outcome"] for receipt in expect_receipts(2)}
+    assert told == {first: "delivery_failed", second: "delivered"}
 
 
 def test_where_nobody_can_call_back_what_twilio_takes_counts_as_delivered(start_notifications, http_sink):

@@ -237,7 +237,7 @@ def test_days_that_are_dragged_over_become_an_override(
 def test_the_simulator_names_who_would_be_paged(signed_in: Page, team: Any) -> None:
     page = signed_in
     page.goto("/escalation")
-    page.get_by_label("An incident of").fill(team.service)
+    page.get_by_role("combobox", name="An incident of").fill(team.service)
     page.get_by_role("button", name="Show who is paged").click()
     expect(page.get_by_role("list", name="Pages").get_by_text("Ana", exact=False).first).to_be_visible()
 

@@ -22,7 +22,7 @@ SERVICE, TEAM = f"{WORD}-api", f"{WORD} team"
 # own, and the answer is the same whether there is one.
 OF_NO_TEAM = {
     *("user_id", "person", "key_id", "source", "method_id", "key", "token"),
-    *("identifier", "action", "version"),
+    *("identifier", "action", "version", "channel"),
     "link_id",  # a person's own
     "template_id",  # administrators', who see every team
     *("subscription_id", "delivery_id"),  # administrators', who see every team

@@ -15,7 +15,7 @@ GROUP BY correlation_key HAVING count(*) > 1
 UNION ALL
 SELECT 'two pages for one step, person and channel', page_id::text
 FROM notify.notifications
-WHERE kind = 'page'
+WHERE kind = 'page' AND NOT is_bundle
 GROUP BY incident_id, page_id, step, cycle, channel, recipient HAVING count(*) > 1
 
 UNION ALL

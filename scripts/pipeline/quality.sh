@@ -61,15 +61,14 @@ tests() {
         service=${service##*/}
         packages+=("--cov=${service//-/_}")
     done
-    # Three at a time, for a third of their time is waiting on two processors; the tests of one file stay together,
-    # because they share a running platform.
+    # Two at a time; the tests of one file stay together, because they share a running platform.
     step_of_tree "tests" "every test to pass, and at least $COVERAGE_AT_LEAST % of each service run by them" tests_and_coverage "${packages[@]}"
 }
 
 tests_and_coverage() { # one step, for the second reads what the first left
     rm -rf "${COVERAGE_FILE%/*}"
     mkdir -p "${COVERAGE_FILE%/*}"
-    "$(tool pytest)" --numprocesses 3 --dist loadfile --no-loadscope-reorder "$@" --cov-report= --durations=10
+    "$(tool pytest)" --numprocesses 2 --dist loadfile --no-loadscope-reorder "$@" --cov-report= --durations=10
     "$PYTHON" scripts/pipeline/coverage_by_service.py --at-least "$COVERAGE_AT_LEAST" "$COVERAGE_FILE"
 }
 

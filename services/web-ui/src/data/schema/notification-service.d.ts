@@ -463,6 +463,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notify/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description What channels say in place of the built-in words, and which template failed.
+         */
+        get: operations["list_templates"];
+        /**
+         * Put Template
+         * @description Set what a channel says to a team, in place of what was set before. It is tried with a sample first.
+         */
+        put: operations["put_template"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notify/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Template
+         * @description What a template would say, of a sample or of an incident. Nothing is kept and nothing is sent.
+         */
+        post: operations["preview_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notify/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Template
+         * @description Go back to the built-in words.
+         */
+        delete: operations["remove_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -988,6 +1052,36 @@ export interface components {
             recipient: string;
         };
         /**
+         * PreviewIn
+         * @example {
+         *       "kind": "page",
+         *       "message": "{{ message }}",
+         *       "subject": "{{ incident.severity | upper }} {{ incident.service }}: {{ incident.title | cut(80) }}"
+         *     }
+         */
+        PreviewIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "page" | "update";
+            /**
+             * Subject
+             * @description Jinja. One line; what a text message and a call say.
+             */
+            subject: string;
+            /**
+             * Message
+             * @description Jinja. Names `incident` (`id, title, service, severity, status, team, alert_count, created_at`), `person`, `kind`, `step`, `cycle`, and the built-in `subject` and `message`. Plain text: channels escape it.
+             */
+            message: string;
+            /**
+             * Incident Id
+             * @description One that somebody was paged about; null: a sample.
+             */
+            incident_id?: string | null;
+        };
+        /**
          * PublicKeyOut
          * @example {
          *       "public_key": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
@@ -1215,6 +1309,87 @@ export interface components {
             taken: number;
         };
         /**
+         * TemplateIn
+         * @example {
+         *       "channel": "sms",
+         *       "kind": "page",
+         *       "message": "{{ message }}",
+         *       "subject": "{{ incident.severity | upper }} {{ incident.service }}: {{ incident.title | cut(80) }}",
+         *       "team": "payments"
+         *     }
+         */
+        TemplateIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "page" | "update";
+            /**
+             * Subject
+             * @description Jinja. One line; what a text message and a call say.
+             */
+            subject: string;
+            /**
+             * Message
+             * @description Jinja. Names `incident` (`id, title, service, severity, status, team, alert_count, created_at`), `person`, `kind`, `step`, `cycle`, and the built-in `subject` and `message`. Plain text: channels escape it.
+             */
+            message: string;
+            /**
+             * Team
+             * @description A name or an id; null: every team without its own.
+             */
+            team?: string | null;
+            channel: components["schemas"]["ChannelKind"];
+        };
+        /**
+         * TemplateOut
+         * @example {
+         *       "channel": "sms",
+         *       "id": "01990b7e-9d10-7c22-a3b1-5a1c2d3e4f60",
+         *       "kind": "page",
+         *       "message": "{{ message }}",
+         *       "subject": "{{ incident.severity | upper }} {{ incident.service }}: {{ incident.title | cut(80) }}",
+         *       "team": "payments",
+         *       "updated_at": "2026-03-02T14:00:00Z",
+         *       "updated_by": "ana@example.org"
+         *     }
+         */
+        TemplateOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Team */
+            team: string | null;
+            channel: components["schemas"]["ChannelKind"];
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Message */
+            message: string;
+            /** Updated By */
+            updated_by: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Failed At
+             * @description When it last could not be used; the built-in words went out then.
+             */
+            failed_at: string | null;
+            /** Failure */
+            failure: string | null;
+        };
+        /** TemplatesOut */
+        TemplatesOut: {
+            /** Items */
+            items: components["schemas"]["TemplateOut"][];
+        };
+        /**
          * ThrottleWire
          * @description At most so many messages one by one within so many seconds, at each address; what is more comes in bundles.
          */
@@ -1245,6 +1420,19 @@ export interface components {
             revision: string;
             /** Schema Version */
             schema_version: string;
+        };
+        /**
+         * WordsOut
+         * @example {
+         *       "message": "error rate above 5 %",
+         *       "subject": "CRITICAL checkout-api: error rate above 5 %"
+         *     }
+         */
+        WordsOut: {
+            /** Subject */
+            subject: string;
+            /** Message */
+            message: string;
         };
         /** FieldError */
         FieldError: {
@@ -3063,6 +3251,292 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    put_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    preview_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordsOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    remove_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -238,8 +238,14 @@ def test_the_simulator_names_who_would_be_paged(signed_in: Page, team: Any) -> N
     page = signed_in
     page.goto("/escalation")
     page.get_by_role("combobox", name="An incident of").fill(team.service)
-    page.get_by_role("button", name="Show who is paged").click()
-    expect(page.get_by_role("list", name="Pages").get_by_text("Ana", exact=False).first).to_be_visible()
+    paged = page.get_by_role("list", name="Pages").get_by_text("Ana", exact=False).first
+    late = page.get_by_text("The platform does not answer")  # on a busy machine, to a question of many others
+    for _ in range(3):
+        page.get_by_role("button", name="Show who is paged").click()
+        expect(paged.or_(late).first).to_be_visible()
+        if paged.is_visible():
+            break
+    expect(paged).to_be_visible()
 
 
 def test_what_is_selected_is_acknowledged_together(

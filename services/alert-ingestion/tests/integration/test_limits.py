@@ -103,18 +103,20 @@ def test_one_alert_of_another_sender_overtakes_a_storm(serve, run, other_key) ->
         async with serve(intake_queue_size=2500) as service:
             taken = []
 
-            async def send(body, key):
-                answer = await service.post("/api/v1/alerts", body, Authorization=f"Bearer {key}")
+            async def send(path, body, key):
+                answer = await service.post(path, body, Authorization=f"Bearer {key}")
                 if answer.status_code == 201:
                     taken.append(key)
                 return answer.status_code
 
-            await send(ALERT, other_key)  # so that the key is known, and the incident there
+            await send("/api/v1/alerts", ALERT, other_key)  # so that the key is known, and the incident there
             taken.clear()
-            storm = [asyncio.create_task(send(ALERT | {"message": f"m{n}"}, "ock_" + "i" * 32)) for n in range(3000)]
+            batches = [{"alerts": [ALERT | {"message": f"m{n}-{k}"} for k in range(50)]} for n in range(60)]
+            key = "ock_" + "i" * 32
+            storm = [asyncio.create_task(send("/api/v1/alerts/batch", batch, key)) for batch in batches]
             while service.app.state.intake.waiting_alerts < 1500:
                 await asyncio.sleep(0)
-            status = await send(ALERT, other_key)
+            status = await send("/api/v1/alerts", ALERT, other_key)
             place = taken.index(other_key)
             return status, place, Counter(await asyncio.gather(*storm))
 

@@ -6,6 +6,7 @@ this platform. So it is shown to those who may send there anyway; to others its 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -37,16 +38,26 @@ def without_key(address: str) -> str:
         return HIDDEN
 
 
-def _shown_inside(value: Any) -> Any:
-    """The same for every member called `recipient`, however deep."""
+def without_keys(data: dict[str, Any]) -> dict[str, Any]:
+    """The same for every member called `recipient`, however deep: for what goes to people nobody here knows."""
+    found: dict[str, Any] = _inside(data, without_key)
+    return found
+
+
+def _inside(value: Any, seen: Callable[[str], str]) -> Any:
     if isinstance(value, dict):
         return {
-            name: shown(inner) if name == ADDRESSED and isinstance(inner, str) else _shown_inside(inner)
+            name: seen(inner) if name == ADDRESSED and isinstance(inner, str) else _inside(inner, seen)
             for name, inner in value.items()
         }
     if isinstance(value, list):
-        return [_shown_inside(inner) for inner in value]
+        return [_inside(inner, seen) for inner in value]
     return value
+
+
+def _shown_inside(data: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = _inside(data, shown)
+    return found
 
 
 ShownAddress = Annotated[str, PlainSerializer(shown, return_type=str)]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from platform_kit.acting import Acting, act_for
-from platform_kit.addresses import ShownAddress, ShownData, shown
+from platform_kit.addresses import ShownAddress, ShownData, shown, without_keys
 from pydantic import BaseModel
 
 ROOM = "https://user:word@hooks.example.org:8443/services/T0/B0/the-key?also=one"
@@ -54,3 +54,12 @@ def test_it_is_so_in_an_answer_however_deep_the_address_is_in_it() -> None:
     assert answer.model_dump()["data"]["recipient"] == {"email": "ana@example.org"}
     work_for("read", "respond")
     assert answer.model_dump() == {"recipient": ROOM, "data": deep}
+
+
+def test_what_goes_to_anybody_holds_no_key_whoever_asks() -> None:
+    work_for("read", "admin")
+    deep = {"recipient": {"channel": "webhook", "recipient": ROOM}, "to": [{"recipient": "ana@example.org"}]}
+    assert without_keys(deep) == {
+        "recipient": {"channel": "webhook", "recipient": "https://hooks.example.org:8443/…"},
+        "to": [{"recipient": "ana@example.org"}],
+    }

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query, Request
+from platform_kit.addresses import ShownAddress, ShownData
 from platform_kit.callers import Caller
 from platform_kit.problems import problems
 from platform_kit.routes import guarded_router, needs
@@ -64,7 +65,7 @@ class TracedAlert(BaseModel):
 class TracedPolicyStep(BaseModel):
     step: int
     delay_seconds: float
-    targets: list[dict[str, Any]]
+    targets: list[ShownData]
     round_robin: bool
 
 
@@ -80,7 +81,7 @@ class TracedPolicy(BaseModel):
 
 class ChannelPlace(BaseModel):
     channel: str
-    recipient: str
+    recipient: ShownAddress
 
 
 class TracedPage(BaseModel):
@@ -97,7 +98,7 @@ class TracedPage(BaseModel):
     cancelled_at: datetime | None
     attempts: int
     last_error: str | None
-    notifications: list[dict[str, Any]] | None
+    notifications: list[ShownData] | None
 
 
 class TracedStep(BaseModel):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from platform_kit.addresses import without_keys
 from sqlalchemy.orm import Session
 
 from incident_management.domain import timeline
@@ -90,9 +92,11 @@ def exported(session: Session, incident_id: UUID, link_to: LinkTo) -> str:
 
 
 def drafted(session: Session, incident_id: UUID, link_to: LinkTo) -> str:
+    """The template, filled in. It is read by many, so it names no URL that one could post to."""
     detail = look_closely(session, incident_id)
+    told = [replace(entry, data=without_keys(entry.data)) for entry in detail.timeline]
     messages = [alert.message for alert in detail.alerts]
-    return draft(detail.incident, detail.timeline, messages, link=link_to(incident_id))
+    return draft(detail.incident, told, messages, link=link_to(incident_id))
 
 
 def add_item(session: Session, incident_id: UUID, values: Mapping[str, Any], *, by: str, now: datetime) -> ActionItem:
